@@ -1,0 +1,1 @@
+"""Money, periods and Danish text: the standard library only."""
