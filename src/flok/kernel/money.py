@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 _AMOUNT = re.compile(r"(-?)([0-9]{1,13})(?:\.([0-9]{1,8}))?", re.ASCII)
@@ -45,6 +46,13 @@ def exact(text: str) -> Fraction:
     if _AMOUNT.fullmatch(text) is None:
         raise AmountError(text)
     return Fraction(text)
+
+
+def decimal(text: str) -> Decimal:
+    """The same amount in kroner as a Decimal, for checks that multiply. Raises AmountError."""
+    if _AMOUNT.fullmatch(text) is None:
+        raise AmountError(text)
+    return Decimal(text)
 
 
 def rounded(value: Fraction) -> int:

@@ -16,6 +16,7 @@ class Reason(NamedTuple):
     english: str
 
 
+# ruff: noqa: E501 - a table, one reason a line
 REASONS: dict[str, Reason] = {
     # rejected: not read
     "doctype": Reason("rejected", "Filen indeholder en DOCTYPE; den læses aldrig.", "The file holds a DOCTYPE; such files are never read."),
@@ -28,7 +29,7 @@ REASONS: dict[str, Reason] = {
     "not_ubl": Reason("rejected", "Filen er ikke et UBL-dokument.", "The file is not a UBL document."),
     "missing": Reason("rejected", "Et felt, der skal være der, mangler.", "A required field is missing."),
     "amount": Reason("rejected", "Et beløb er ikke skrevet som et tal med decimalpunktum.", "An amount is not written as a number with a decimal point."),
-    "date": Reason("rejected", "Datoen findes ikke i kalenderen.", "The date is not in the calendar."),
+    "date": Reason("rejected", "Datoen findes ikke i kalenderen eller ligger uden for det rimelige (før 1990, mere end et år frem).", "The date is not in the calendar or beyond reason (before 1990, more than a year ahead)."),
     "not_your_document": Reason("rejected", "Dokumentet er stilet til en anden organisation.", "The document is addressed to another organisation."),
     "path": Reason("rejected", "Arkivet bruger et navn, der peger ud af arkivet.", "The archive uses a name that points outside it."),
     "symlink": Reason("rejected", "Arkivet indeholder en genvej (symlink) i stedet for en fil.", "The archive holds a symbolic link instead of a file."),
@@ -46,7 +47,6 @@ REASONS: dict[str, Reason] = {
     "arith": Reason("set_aside", "Dokumentets tal stemmer ikke med hinanden.", "The document's figures do not add up."),
     "currency": Reason("set_aside", "Valutaen mangler, er ukendt eller blandet.", "The currency is missing, unknown or mixed."),
     "rate": Reason("set_aside", "Der er ingen kurs for valutaen på datoen.", "There is no exchange rate for the currency on that date."),
-    "future_date": Reason("set_aside", "Datoen ligger uden for det rimelige (før 1990 eller mere end et år frem).", "The date is beyond reason (before 1990 or more than a year ahead)."),
     "id": Reason("set_aside", "Et CVR- eller GLN-nummer har forkert længde.", "A CVR or GLN number has the wrong length."),
     "unit": Reason("set_aside", "Måleenheden er ukendt.", "The unit of measure is unknown."),
     "conflict": Reason("set_aside", "Samme leverandør og nummer er læst før med et andet indhold.", "The same supplier and number was read before with other content."),
@@ -61,7 +61,6 @@ REASONS: dict[str, Reason] = {
     "total": Reason("excluded", "Rækken er en sum af de andre rækker.", "The row is a total of the other rows."),
     "hidden": Reason("excluded", "Arket eller rækken er skjult.", "The sheet or row is hidden."),
 }  # fmt: skip
-# The catalogue's X35 names one code for both; a date that exists but cannot be right is set aside.
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -70,11 +69,8 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
     `detail` is shown to people beside the code's own words; it never holds a personal identifier.
     """
 
-    def __init__(self, code: str, detail: str | None = None) -> None:
+    def __init__(self, code: str, detail: str | None = None, *, status: str | None = None) -> None:
         super().__init__(code, detail)
         self.code = code
         self.detail = detail
-
-    @property
-    def status(self) -> str:
-        return REASONS[self.code].status
+        self.status = status or REASONS[code].status

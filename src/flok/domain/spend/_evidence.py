@@ -1,0 +1,265 @@
+"""Evidence for each line: labels on it, what catalogues and lists say of the item, and its contract.
+
+The big table is only ever joined with small ones. What text means (a certificate, a catalogue line, a contract)
+is worked out in Python once per distinct text, and arrives here as columns of true and false: one for each set of
+labels that some definition asks about.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from ._contracts import contract_tables
+from ._definition_types import Definition
+from ._engine import Engine
+from ._items import FIRST_DAY, Statement, merged
+from .tables import Contract
+
+CREDITED = ("certificates", "gtin", "seller_item_id", "unspsc", "cpv", "contract_ref", "issue_date")
+
+
+class Resolved(Protocol):
+    """What a certificate's three fields were taken to be (flok.domain.labels gives it)."""
+
+    @property
+    def label(self) -> str | None: ...
+    @property
+    def step(self) -> str: ...
+    @property
+    def to_be_confirmed(self) -> bool: ...
+
+
+Labelling = Callable[[str | None, str | None, str | None], Resolved]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The sets of labels the definitions ask about; a set's place gives its column its name."""
+
+    labels: tuple[frozenset[str], ...]
+    named: tuple[frozenset[str], ...]
+    equivalent_to: tuple[frozenset[str], ...]
+
+    @property
+    def columns(self) -> list[str]:
+        return [
+            *(f"labels_{i}" for i in range(len(self.labels))),
+            *(f"named_{i}" for i in range(len(self.named))),
+            *(f"equivalent_to_{i}" for i in range(len(self.equivalent_to))),
+        ]
+
+    def answers(self, labels: Iterable[str], named: Iterable[str], equivalent_to: Iterable[str]) -> list[bool]:
+        """One truth per column."""
+        has, may, confirmed = set(labels), set(named), set(equivalent_to)
+        return [
+            *(bool(asked & has) for asked in self.labels),
+            *(bool(asked & may) for asked in self.named),
+            *(bool(asked & confirmed) for asked in self.equivalent_to),
+        ]
+
+
+def asked_by(definitions: Iterable[Definition]) -> Asked:
+    sets: dict[str, dict[frozenset[str], None]] = {"labels": {}, "named": {}, "equivalent_to": {}}
+    for definition in definitions:
+        for rule in definition.rules:
+            for kind, found in sets.items():
+                if asked := getattr(rule.when, kind):
+                    found[asked] = None
+    return Asked(*(tuple(found) for found in sets.values()))
+
+
+def resolved_labels(certificates: str | None, labelling: Labelling) -> tuple[set[str], set[str]]:
+    """(labels by code, labels by name only) in a line's `certificates`."""
+    by_code: set[str] = set()
+    by_name: set[str] = set()
+    for fields in json.loads(certificates or "[]"):
+        found = labelling(*fields)
+        if found.label is not None:
+            (by_name if found.to_be_confirmed else by_code).add(found.label)
+    return by_code, by_name - by_code
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is known beside the invoices: items (catalogues, lists, confirmations) and contracts."""
+
+    statements: Sequence[Statement] = ()
+    contracts: Sequence[Contract] = ()
+
+
+def with_evidence(engine: Engine, lines: ir.Table, asked: Asked, sources: Sources, labelling: Labelling) -> ir.Table:
+    """LINES with the columns of `asked`, `item_known`, `contract_no`, `contract_sustainable`, `contract_verified`.
+
+    A credit note's line stands on the evidence of the line it credits, as of that line's date, where it can be
+    found (docs/decisions/0007); every other line on its own.
+    """
+    table = _own_or_credited(engine, lines)
+    table = _line_labels(engine, table, asked, labelling)
+    table = _item_statements(engine, table, asked, sources.statements)
+    return _contracts(engine, table, sources.contracts)
+
+
+def _own_or_credited(engine: Engine, lines: ir.Table) -> ir.Table:
+    """Adds evidence_* columns: the line's own fields, or those of the line it credits."""
+    own = {f"evidence_{name}": lines[name] for name in CREDITED}
+    is_credit = lines.credits.notnull() & ((lines.kind == "credit_note") | (lines.net_ore < 0))
+    if not engine.rows(lines.filter(is_credit).limit(1).select("line_id")):
+        return lines.mutate(**own, evidence_line_id=lines.line_id)
+    crediting = lines.filter(is_credit)
+    rest = lines.filter(~is_credit.fill_null(False)).mutate(**own, evidence_line_id=lines.line_id)
+    return ibis.union(rest, _credited(crediting, lines).select(rest.columns))
+
+
+def _item_key(table: ir.Table) -> Any:
+    return ibis.coalesce(table.gtin, table.seller_item_id, table.standard_item_id, table.name)
+
+
+def _credited(crediting: ir.Table, lines: ir.Table) -> ir.Table:
+    """Credit lines joined with the line they credit: same supplier and invoice number, same item.
+
+    The line with the same ID first, else the first line with that item.
+    """
+    credited = crediting.select("supplier_id", number=crediting.credits).distinct()
+    sold = lines.filter(lines.kind != "credit_note").semi_join(credited, ["supplier_id", "number"])
+    sold = sold.mutate(item_key=_item_key(sold))
+    order = ibis.window(group_by=["supplier_id", "number", "item_key"], order_by=["line_index", "line_id"])
+    exact_order = ibis.window(group_by=["supplier_id", "number", "item_key", "line_no"], order_by="line_id")
+    ranked = sold.mutate(place=ibis.row_number().over(order), exact=ibis.row_number().over(exact_order))
+    fields = {name: ranked[name] for name in ("supplier_id", "number", "item_key", "line_no", "line_id", *CREDITED)}
+    same_item = ranked.filter(ranked.place == 0).select(**{f"any_{name}": value for name, value in fields.items()})
+    same_line = ranked.filter(ranked.exact == 0).select(**{f"same_{name}": value for name, value in fields.items()})
+
+    table = crediting.mutate(item_key=_item_key(crediting))
+    for found, extra in ((same_item, ()), (same_line, ("line_no",))):
+        prefix = found.columns[0].removesuffix("supplier_id")
+        on = [table.supplier_id == found[f"{prefix}supplier_id"], table.credits == found[f"{prefix}number"]]
+        on += [table[name] == found[f"{prefix}{name}"] for name in ("item_key", *extra)]
+        table = table.left_join(found, on)
+    is_same, is_any = table.same_line_id.notnull(), table.any_line_id.notnull()
+    taken = {
+        f"evidence_{name}": ibis.cases(
+            (is_same, table[f"same_{name}"]), (is_any, table[f"any_{name}"]), else_=table[name]
+        )
+        for name in ("line_id", *CREDITED)
+    }
+    return table.mutate(**taken)
+
+
+def _line_labels(engine: Engine, table: ir.Table, asked: Asked, labelling: Labelling) -> ir.Table:
+    """Labels by code and by name on the line itself, one look-up per distinct text."""
+    texts = table.filter(table.evidence_certificates.notnull()).select("evidence_certificates").distinct()
+    rows = []
+    for row in engine.rows(texts):
+        text = row["evidence_certificates"]
+        by_code, by_name = resolved_labels(text, labelling)
+        rows.append([text, *asked.answers(by_code, by_name, ())])
+    if not rows:
+        return table.mutate(**dict.fromkeys(asked.columns, ibis.literal(False)))
+    names = ["written", *(f"line_{name}" for name in asked.columns)]
+    types = [pa.string(), *(pa.bool_() for _ in asked.columns)]
+    found = engine.small(_rows_to_table(rows, names, types))
+    joined = table.left_join(found, table.evidence_certificates == found.written)
+    flags = {name: joined[f"line_{name}"].fill_null(False) for name in asked.columns}
+    return joined.mutate(**flags).drop("written", *(f"line_{name}" for name in asked.columns))
+
+
+def _item_statements(engine: Engine, table: ir.Table, asked: Asked, statements: Sequence[Statement]) -> ir.Table:
+    """What catalogues and lists said of the item on the day: by GTIN, by the seller's number, by GTIN at anyone's."""
+    rows = [
+        [one.supplier_id, one.key, one.valid_from, one.valid_to, one.states_labels, *asked.answers(one.labels, one.named, one.equivalent_to)]
+        for one in merged(statements)
+    ]
+    table = table.mutate(item_known=ibis.literal(False))
+    if not rows:
+        return table
+    names = ["item_supplier", "item_key", "item_from", "item_to", "item_states", *(f"item_{c}" for c in asked.columns)]
+    types = [pa.string(), pa.string(), pa.date32(), pa.date32(), *(pa.bool_() for _ in range(len(asked.columns) + 1))]
+    items = engine.small(_rows_to_table(rows, names, types))
+    kinds = {(row[0] is None, str(row[1])[:2]) for row in rows}
+    for anyone, kind in sorted(kinds):
+        table = _joined_items(table, items, asked, anyone, kind)
+    return table
+
+
+def _joined_items(table: ir.Table, items: ir.Table, asked: Asked, anyone: bool, kind: str) -> ir.Table:
+    number = table.evidence_gtin if kind == "g:" else table.evidence_seller_item_id
+    own = items.filter(items.item_key.startswith(kind) & (items.item_supplier.isnull() == anyone))
+    own = own.mutate(item_number=own.item_key.substr(2)).drop("item_key")
+    on = [
+        number == own.item_number,
+        table.evidence_issue_date >= own.item_from,
+        table.evidence_issue_date <= own.item_to,
+    ]
+    if not anyone:
+        on.insert(0, table.supplier_id == own.item_supplier)
+    joined = table.left_join(own, on)
+    flags = {name: joined[name] | joined[f"item_{name}"].fill_null(False) for name in asked.columns}
+    flags["item_known"] = joined.item_known | joined.item_states.fill_null(False)
+    return joined.mutate(**flags).select(table.columns)
+
+
+def _contracts(engine: Engine, table: ir.Table, contracts: Sequence[Contract]) -> ir.Table:
+    """The contract of each line: by the reference it quotes, else by supplier, date and category."""
+    none = ibis.null("int64")
+    if not contracts:
+        return table.mutate(
+            contract_no=none, contract_by=ibis.null("string"), contract_sustainable=ibis.null("boolean"), contract_verified=False
+        )  # fmt: skip
+    by_reference, by_supplier, facts = contract_tables(contracts)
+    found = engine.small(by_reference)
+    joined = table.left_join(
+        found, [table.supplier_id == found.ref_supplier, table.evidence_contract_ref.upper() == found.reference]
+    )
+    table = joined.mutate(quoted_no=joined.ref_no).select([*table.columns, "quoted_no"])
+    supplied: list[Any] = []
+    if by_supplier.num_rows:
+        covered = engine.small(by_supplier)
+        for length in sorted(set(by_supplier["prefix_length"].to_pylist()), reverse=True):
+            name = f"covered_{length}"
+            table = _covered(table, covered.filter(covered.prefix_length == length), length, name)
+            supplied.append(table[name])
+    supplied = [table[f"covered_{length}"] for length in _lengths(by_supplier)]
+    number = ibis.coalesce(table.quoted_no, *supplied)
+    by = ibis.cases((table.quoted_no.notnull(), "reference"), (number.notnull(), "supplier"))
+    table = table.mutate(contract_no=number, contract_by=by)
+    known = engine.small(facts)
+    joined = table.left_join(known, table.contract_no == known.fact_no)
+    return joined.mutate(
+        contract_sustainable=joined.fact_sustainable, contract_verified=joined.fact_verified.fill_null(False)
+    ).drop(
+        "fact_no", "fact_sustainable", "fact_verified", "quoted_no", *(f"covered_{n}" for n in _lengths(by_supplier))
+    )
+
+
+def _lengths(by_supplier: pa.Table) -> list[int]:
+    return sorted(set(by_supplier["prefix_length"].to_pylist()), reverse=True)
+
+
+def _covered(table: ir.Table, covered: ir.Table, length: int, name: str) -> ir.Table:
+    """Lines whose supplier has a contract that day on a category beginning with `length` digits (0: on all)."""
+    category = ibis.coalesce(table.evidence_unspsc, table.evidence_cpv)
+    on = [
+        table.supplier_id == covered.covered_supplier,
+        table.evidence_issue_date >= covered.covered_from,
+        table.evidence_issue_date <= covered.covered_to,
+    ]
+    if length:
+        on.append(category.substr(0, length) == covered.prefix)
+    joined = table.left_join(covered, on)
+    return joined.mutate(**{name: joined.covered_no}).select([*table.columns, name])
+
+
+def _rows_to_table(rows: Sequence[Sequence[object]], names: Sequence[str], types: Sequence[pa.DataType]) -> pa.Table:
+    columns = list(zip(*rows, strict=True))
+    arrays = [pa.array(column, kind) for column, kind in zip(columns, types, strict=True)]
+    return pa.table(arrays, names=list(names))
+
+
+__all__ = ["FIRST_DAY", "Asked", "Labelling", "Resolved", "Sources", "asked_by", "resolved_labels", "with_evidence"]

@@ -1,0 +1,121 @@
+"""What a reader must know beyond the bytes: whose purchases these are, rates, and how persons are hidden."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+_CPR = re.compile(r"(?<![0-9])(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])[0-9]{2}[- ]?[0-9]{4}(?![0-9])")
+_CVR_SCHEMES = frozenset({"DK:CVR", "0184", "0198", "DK:VAT", "DKCVR"})
+_GLN_SCHEMES = frozenset({"GLN", "0088", "EAN"})
+_CPR_SCHEMES = frozenset({"DK:CPR", "CPR", "DKCPR"})
+
+
+class Rates(Protocol):
+    """A dated rate table; None where it has no rate for the currency and day."""
+
+    def to_dkk(self, currency: str, day: date, amounts: Sequence[int]) -> list[int] | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyKroner:
+    """No rate table was given: every other currency is without a rate."""
+
+    def to_dkk(self, currency: str, day: date, amounts: Sequence[int]) -> list[int] | None:
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadContext:
+    """`buyer_ids`: own CVR numbers; `unit_ids`: GLN of own units; both empty means every document is ours.
+
+    `secret` keys the pseudonyms of persons; keep it with the store, else they differ from run to run.
+    """
+
+    buyer_ids: frozenset[str] = frozenset()
+    unit_ids: frozenset[str] = frozenset()
+    secret: bytes = field(default=b"", repr=False)
+    rates: Rates = OnlyKroner()
+    today: date = field(default_factory=date.today)
+
+    def pseudonym(self, cpr: str) -> str:
+        """Twelve hex digits for a person's number; the same for the same secret, not reversible without it."""
+        digits = re.sub(r"[^0-9]", "", cpr)
+        return hmac.new(self.secret, digits.encode(), hashlib.sha256).hexdigest()[:12]
+
+    def mask(self, text: str) -> str:
+        """The text with anything shaped like a CPR number (a valid day and month first) as `[cpr]`."""
+        return _CPR.sub("[cpr]", text)
+
+    def supplier_id(self, scheme: str | None, value: str) -> str:
+        """A company's identifier in one shape: bare eight digits for CVR, else `scheme:value`.
+
+        Sources: OIOUBL schematron F-LIB180/184 (DK:CVR is DK + 8 digits), Peppol EAS codes 0184 and 0198.
+        A CVR of another length is returned as it stands (see `is_cvr`).
+        """
+        scheme = (scheme or "").strip().upper()
+        value = value.strip()
+        bare = value[2:].strip() if value[:2].upper() == "DK" else value
+        if scheme in _CPR_SCHEMES:
+            return f"cpr:{self.pseudonym(value)}"
+        if scheme in _CVR_SCHEMES or (not scheme and is_cvr(bare)):
+            return bare
+        if scheme in _GLN_SCHEMES:
+            return f"gln:{value}"
+        if scheme == "DK:SE":
+            return f"se:{bare}"
+        if _CPR.fullmatch(value):
+            return f"cpr:{self.pseudonym(value)}"
+        return f"{scheme.lower() or 'id'}:{value}"
+
+    def to_dkk(self, currency: str, day: date, amounts: Sequence[int]) -> list[int] | None:
+        """Øre of a currency in DKK øre, adding up to the rounded total; None where there is no rate."""
+        if currency == "DKK":
+            return list(amounts)
+        return self.rates.to_dkk(currency, day, amounts)
+
+    def is_addressed_to_us(self, buyer_id: str | None, unit_id: str | None) -> bool:
+        """Whether a document is ours: a known unit, our CVR, or no CVR at all (then the unit is unknown).
+
+        Without `buyer_ids` and `unit_ids` every document is taken as ours.
+        """
+        if unit_id is not None and unit_id in self.unit_ids:
+            return True
+        if buyer_id is not None and is_cvr(buyer_id):
+            return buyer_id in self.buyer_ids or not self.buyer_ids
+        return True
+
+
+def is_cvr(text: str) -> bool:
+    """Eight digits. The check digit is looked at apart: official sample documents carry wrong ones."""
+    return len(text) == 8 and text.isascii() and text.isdigit()
+
+
+def is_cvr_checked(cvr: str) -> bool:
+    """Modulus 11 with weights 2 7 6 5 4 3 2 1 (Erhvervsstyrelsen's rule for CVR numbers)."""
+    return sum(int(digit) * weight for digit, weight in zip(cvr, (2, 7, 6, 5, 4, 3, 2, 1), strict=True)) % 11 == 0
+
+
+def is_gs1_checked(digits: str) -> bool:
+    """GS1 General Specifications §7.9: weights 3 and 1 from the right, the last digit closes to ten."""
+    total = sum(int(digit) * (3 if i % 2 else 1) for i, digit in enumerate(reversed(digits)))
+    return total % 10 == 0
+
+
+def gtin14(text: str | None) -> str | None:
+    """A GTIN candidate: 8, 12, 13 or 14 digits with a right check digit, padded to 14; else None."""
+    if text is None or len(text) not in (8, 12, 13, 14) or not (text.isascii() and text.isdigit()):
+        return None
+    return text.zfill(14) if is_gs1_checked(text) and text.strip("0") else None
+
+
+def gln(scheme: str | None, value: str | None) -> str | None:
+    """The value where its scheme says GLN."""
+    if value is None or (scheme or "").strip().upper() not in _GLN_SCHEMES:
+        return None
+    return value.strip()

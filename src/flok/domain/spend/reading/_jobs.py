@@ -1,0 +1,210 @@
+"""Folders, files and archives cut into jobs that workers take; each job yields its documents in order."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .._columns import ReadDocument
+from .._reasons import Refused
+from ..tables import Mapping, read_export
+from ._archive import PIECE, entry_name, nested_archive, open_archive, pieces_of, refuse_entry
+from ._context import ReadContext
+from ._file import read_file, refused_file
+from ._strip import cut
+
+FILES_PER_JOB = 400
+_TABLES = (".csv", ".tsv", ".xlsx")
+_REFUSED_TYPES = (".xls", ".xlsm", ".xltm", ".ods", ".rar", ".7z", ".gz", ".tar")
+_SYSTEM = ("thumbs.db", "desktop.ini", ".ds_store")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Files to read one after another, or a run of an archive's entries (start, end)."""
+
+    number: int
+    files: tuple[str, ...]
+    entries: tuple[int, int] | None = None
+    shown_from: str = ""
+
+    @property
+    def key(self) -> str:
+        """The same for the same unchanged files: path, size and time of change of each."""
+        said = hashlib.sha256(repr((self.entries, self.shown_from)).encode())
+        for file in self.files:
+            try:
+                known = Path(file).stat()
+                said.update(repr((file, known.st_size, known.st_mtime_ns)).encode())
+            except OSError:
+                said.update(repr((file, None)).encode())
+        return said.hexdigest()[:24]
+
+
+def jobs_for(paths: Sequence[Path]) -> Iterator[Job]:
+    """The work of reading these files, folders and archives, in an order that does not vary."""
+    number = 0
+    for path in paths:
+        shown_from = str(path.parent)
+        loose: list[str] = []
+        for file in _files(path):
+            if file.lower().endswith(".zip"):
+                for entries in _runs(file):
+                    yield Job(number, (file,), entries, shown_from)
+                    number += 1
+            else:
+                loose.append(file)
+            if len(loose) == FILES_PER_JOB:
+                yield Job(number, tuple(loose), None, shown_from)
+                number, loose = number + 1, []
+        if loose:
+            yield Job(number, tuple(loose), None, shown_from)
+            number += 1
+
+
+def _files(path: Path) -> Iterator[str]:
+    if not path.is_dir():
+        yield str(path)
+        return
+    for folder, folders, names in os.walk(path):
+        folders.sort()
+        for name in sorted(names):
+            yield os.path.join(folder, name)  # noqa: PTH118 - os.walk speaks in strings
+
+
+def _runs(file: str) -> list[tuple[int, int] | None]:
+    """An archive's entries in at most some twenty runs, so that several workers share one archive."""
+    try:
+        with open_archive(file) as archive:
+            count = len(archive.infolist())
+    except (Refused, OSError):
+        return [None]  # the worker says why
+    step = max(200, count // 16 + 1)
+    return [(start, min(start + step, count)) for start in range(0, count, step)]
+
+
+def read_job(job: Job, context: ReadContext, mapping: Mapping | None = None) -> Iterator[ReadDocument]:
+    """Every document of the job; never raises Refused, one bad file never stops the rest."""
+    for file in job.files:
+        shown = context.mask(_shown(file, job.shown_from))
+        try:
+            if file.lower().endswith(".zip"):
+                with open_archive(file) as archive:
+                    yield from _entries(archive, job.entries, shown, context, mapping)
+            else:
+                yield from _loose(Path(file), shown, context, mapping)
+        except Refused as refused:
+            yield refused_file(refused, _hash(file), shown)
+        except OSError as error:
+            yield refused_file(Refused("corrupt", error.strerror), _hash(file), shown)
+
+
+def _shown(file: str, shown_from: str) -> str:
+    relative = os.path.relpath(file, shown_from) if shown_from else file
+    return "".join(char if char.isprintable() else "\ufffd" for char in relative)
+
+
+def _loose(file: Path, shown: str, context: ReadContext, mapping: Mapping | None) -> Iterator[ReadDocument]:
+    refuse_by_name(file.name)
+    if file.suffix.lower() in _TABLES:
+        yield from read_export(file, source=shown, file_id=_hash(str(file)), mapping=mapping, context=context)
+        return
+    with file.open("rb") as opened:
+        yield from read_file(iter(lambda: opened.read(PIECE), b""), shown, context)
+
+
+def refuse_by_name(name: str) -> None:
+    """Raise Refused for what its name says is no document: system files, pictures, other office formats."""
+    lower = name.lower()
+    if lower in _SYSTEM or lower.startswith("._"):
+        raise Refused("not_a_document", "system file")
+    if lower.endswith(_REFUSED_TYPES):
+        raise Refused("type", lower.rsplit(".", 1)[-1])
+    if "." in lower and not lower.endswith((".xml", *_TABLES)):
+        raise Refused("not_a_document", lower.rsplit(".", 1)[-1][:10])
+
+
+def _entries(
+    archive: zipfile.ZipFile,
+    run: tuple[int, int] | None,
+    shown: str,
+    context: ReadContext,
+    mapping: Mapping | None,
+    depth: int = 1,
+) -> Iterator[ReadDocument]:
+    start, end = run or (0, len(archive.infolist()))
+    for entry in archive.infolist()[start:end]:
+        if entry.is_dir():
+            continue
+        name = f"{shown}!/{context.mask(entry_name(entry))}"
+        try:
+            refuse_entry(entry)
+            if entry.orig_filename.startswith("__MACOSX/"):
+                raise Refused("not_a_document", "system file")
+            if entry.orig_filename.lower().endswith(".zip"):
+                if depth > 1:
+                    raise Refused("nested")
+                with nested_archive(archive, entry) as inner:
+                    yield from _entries(inner, None, name, context, mapping, depth + 1)
+                continue
+            refuse_by_name(entry.orig_filename.rsplit("/", 1)[-1])
+            if entry.orig_filename.lower().endswith(_TABLES):
+                yield from _packed_table(archive, entry, name, context, mapping)
+            else:
+                yield from read_file(pieces_of(archive, entry), name, context)
+        except Refused as refused:
+            yield refused_file(refused, hashlib.sha256(name.encode()).hexdigest(), name)
+
+
+def _packed_table(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, shown: str, context: ReadContext, mapping: Mapping | None
+) -> Iterator[ReadDocument]:
+    """A purchase export inside an archive: tables are read twice, so it is unpacked first."""
+    suffix = Path(entry.orig_filename).suffix.lower()
+    with tempfile.NamedTemporaryFile(suffix=suffix) as file:
+        for piece in pieces_of(archive, entry):
+            file.write(piece)
+        file.flush()
+        path = Path(file.name)
+        yield from read_export(path, source=shown, file_id=_hash(file.name), mapping=mapping, context=context)
+
+
+def _hash(file: str) -> str:
+    """SHA-256 of a file's bytes; of its name where it cannot be opened."""
+    try:
+        with open(file, "rb") as opened:  # noqa: PTH123
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError:
+        return hashlib.sha256(file.encode()).hexdigest()
+
+
+def xml_files(
+    paths: Sequence[Path], context: ReadContext, problems: list[ReadDocument]
+) -> Iterator[tuple[str, str, bytes]]:
+    """(source, SHA-256, bytes) of every XML file, attachments cut out; for catalogues, which are few and small.
+
+    What cannot be opened is added to `problems`.
+    """
+    for job in jobs_for(paths):
+        for file in job.files:
+            shown = context.mask(_shown(file, job.shown_from))
+            try:
+                if file.lower().endswith(".zip"):
+                    with open_archive(file) as archive:
+                        for entry in archive.infolist()[slice(*(job.entries or (None, None)))]:
+                            refuse_entry(entry)
+                            if entry.orig_filename.lower().endswith(".xml"):
+                                raw = b"".join(pieces_of(archive, entry))
+                                yield f"{shown}!/{entry_name(entry)}", hashlib.sha256(raw).hexdigest(), cut(raw)[0]
+                elif file.lower().endswith(".xml"):
+                    raw = Path(file).read_bytes()
+                    yield shown, hashlib.sha256(raw).hexdigest(), cut(raw)[0]
+            except Refused as refused:
+                problems.append(refused_file(refused, _hash(file), shown))
+            except OSError as error:
+                problems.append(refused_file(Refused("corrupt", error.strerror), _hash(file), shown))
