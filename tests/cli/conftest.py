@@ -5,8 +5,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # answers.py
 
-import pytest  # noqa: E402
-from answers import Answer, rich_answer  # noqa: E402
+import pytest
+from answers import Answer, rich_answer
 
 
 @pytest.fixture

@@ -136,7 +136,8 @@ def _month_spec(months: list[dict[str, Any]], target: dict[str, Any] | None, wid
         for i, (m, name) in enumerate(zip(months, _month_names(months), strict=True))
     ]
     axis = alt.Axis(labelAngle=0 if width > 400 and len(rows) <= 14 else -90, labelOverlap=True)
-    x = alt.X("name:N", sort=None, title=None, axis=axis)
+    names = [row["name"] for row in rows]  # also months without a share keep their place
+    x = alt.X("name:N", sort=None, title=None, axis=axis, scale=alt.Scale(domain=names))
     percent = alt.Axis(labelExpr="round(datum.value * 100) + ' %'", values=[0, 0.25, 0.5, 0.75, 1])
     scale = alt.Scale(domain=[0, 1])
     base = alt.Chart(alt.Data(values=rows)).encode(x=x)

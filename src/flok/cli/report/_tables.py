@@ -63,7 +63,7 @@ def definitions(listed: list[Answer]) -> Table:
         ]
         for d in listed
     ]
-    heads = [("Definition", False), *_amount_heads(), ("Andel", True), ("Mål", True), ("Mangler", True)]
+    heads = [("Definition", False), *_amount_heads(), ("Andel", True), ("Mål", False), ("Mangler", True)]
     return Table("Definitionerne i hele kroner", heads, rows)
 
 

@@ -7,14 +7,14 @@ underscore are private.
 from ._answering import Question, answered, line_table
 from ._catalogues import read_catalogues
 from ._columns import DOCUMENTS, LINES, PurchaseLine, ReadDocument
-from ._definition_types import Definition, DefinitionError
+from ._definition_types import Definition, DefinitionError, Target
 from ._definitions import parse_definition, shipped_definitions
 from ._engine import ENGINES, Engine, engine
 from ._evidence import Labelling, Sources
 from ._explain import explained
 from ._items import Change, Statement, current_statements
 from ._reasons import REASONS, Reason, Refused
-from ._run import read_into
+from ._run import Progress, read_into
 from ._share import DIMENSIONS, Outcome, decided, shares
 from ._statements import listed_statements
 from ._store import Published, published, secret_of
@@ -25,6 +25,7 @@ from .tables import (
     Mapping,
     Unit,
     neutral,
+    preview,
     read_contracts,
     read_label_list,
     read_mapping,
@@ -47,6 +48,7 @@ __all__ = [
     "ListedItem",
     "Mapping",
     "Outcome",
+    "Progress",
     "Published",
     "PurchaseLine",
     "Question",
@@ -56,6 +58,7 @@ __all__ = [
     "Refused",
     "Sources",
     "Statement",
+    "Target",
     "Unit",
     "answered",
     "current_statements",
@@ -66,6 +69,7 @@ __all__ = [
     "listed_statements",
     "neutral",
     "parse_definition",
+    "preview",
     "published",
     "read_catalogues",
     "read_contracts",

@@ -49,7 +49,9 @@ def answered(engine: Engine, store: Published, question: Question) -> dict[str, 
     found, total = problems(engine, documents)
     names = {
         "unit": question.unit_names,
-        "contract": {str(place): contract.name or contract.id for place, contract in enumerate(question.sources.contracts)},
+        "contract": {
+            str(place): contract.name or contract.id for place, contract in enumerate(question.sources.contracts)
+        },
     }
     off = files_off(engine, documents, lines)
     return {

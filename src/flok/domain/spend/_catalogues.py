@@ -73,7 +73,7 @@ def _item_changes(
     """One change per number the item goes by: its GTIN, and the seller's own number."""
     starts = _day(item, "valid_from", "LineValidityPeriod") or _day(head, "valid_from", "ValidityPeriod")
     ends = _day(item, "valid_to", "LineValidityPeriod") or _day(head, "valid_to", "ValidityPeriod")
-    is_deleted = item.get("action", head.get("action", "Add")).lower() == "delete"
+    is_deleted = str(item.get("action") or head.get("action")).lower() == "delete"
     by_code, by_name = resolved_labels(certificates(item), labelling)
     keys = [f"g:{number}" for number in (gtin(item)[0],) if number]
     keys += [f"s:{item['seller_item_id']}"] if "seller_item_id" in item else []

@@ -12,8 +12,13 @@ import pyarrow as pa
 from ._items import FIRST_DAY, LAST_DAY
 from .tables import Contract
 
-_REFERENCE = pa.schema({"ref_supplier": pa.string(), "reference": pa.string(), "ref_no": pa.int64()})
-_COVERED = pa.schema(
+
+def _schema(columns: dict[str, pa.DataType]) -> pa.Schema:
+    return pa.schema(columns)
+
+
+_REFERENCE = _schema({"ref_supplier": pa.string(), "reference": pa.string(), "ref_no": pa.int64()})
+_COVERED = _schema(
     {
         "covered_supplier": pa.string(),
         "prefix": pa.string(),
@@ -23,7 +28,7 @@ _COVERED = pa.schema(
         "covered_no": pa.int64(),
     }
 )
-_FACTS = pa.schema({"fact_no": pa.int64(), "fact_sustainable": pa.bool_(), "fact_verified": pa.bool_()})
+_FACTS = _schema({"fact_no": pa.int64(), "fact_sustainable": pa.bool_(), "fact_verified": pa.bool_()})
 
 
 def contract_tables(contracts: Sequence[Contract]) -> tuple[pa.Table, pa.Table, pa.Table]:

@@ -19,7 +19,7 @@ import pyarrow as pa
 from ._contracts import contract_tables
 from ._definition_types import Definition
 from ._engine import Engine
-from ._items import FIRST_DAY, Statement, merged
+from ._items import Statement, merged
 from .tables import Contract
 
 CREDITED = ("certificates", "gtin", "seller_item_id", "unspsc", "cpv", "contract_ref", "issue_date")
@@ -163,7 +163,7 @@ def _line_labels(engine: Engine, table: ir.Table, asked: Asked, labelling: Label
     if not rows:
         return table.mutate(**dict.fromkeys(asked.columns, ibis.literal(False)))
     names = ["written", *(f"line_{name}" for name in asked.columns)]
-    types = [pa.string(), *(pa.bool_() for _ in asked.columns)]
+    types: list[Any] = [pa.string(), *(pa.bool_() for _ in asked.columns)]
     found = engine.small(_rows_to_table(rows, names, types))
     joined = table.left_join(found, table.evidence_certificates == found.written)
     flags = {name: joined[f"line_{name}"].fill_null(False) for name in asked.columns}
@@ -172,20 +172,28 @@ def _line_labels(engine: Engine, table: ir.Table, asked: Asked, labelling: Label
 
 def _item_statements(engine: Engine, table: ir.Table, asked: Asked, statements: Sequence[Statement]) -> ir.Table:
     """What catalogues and lists said of the item on the day: by GTIN, by the seller's number, by GTIN at anyone's."""
-    rows = [
-        [one.supplier_id, one.key, one.valid_from, one.valid_to, one.states_labels, *asked.answers(one.labels, one.named, one.equivalent_to)]
-        for one in merged(statements)
-    ]
+    rows = [_statement_row(one, asked) for one in merged(statements)]
     table = table.mutate(item_known=ibis.literal(False))
     if not rows:
         return table
     names = ["item_supplier", "item_key", "item_from", "item_to", "item_states", *(f"item_{c}" for c in asked.columns)]
-    types = [pa.string(), pa.string(), pa.date32(), pa.date32(), *(pa.bool_() for _ in range(len(asked.columns) + 1))]
+    types: list[Any] = [
+        pa.string(),
+        pa.string(),
+        pa.date32(),
+        pa.date32(),
+        *(pa.bool_() for _ in range(len(asked.columns) + 1)),
+    ]
     items = engine.small(_rows_to_table(rows, names, types))
     kinds = {(row[0] is None, str(row[1])[:2]) for row in rows}
     for anyone, kind in sorted(kinds):
         table = _joined_items(table, items, asked, anyone, kind)
     return table
+
+
+def _statement_row(one: Statement, asked: Asked) -> list[object]:
+    answers = asked.answers(one.labels, one.named, one.equivalent_to)
+    return [one.supplier_id, one.key, one.valid_from, one.valid_to, one.states_labels, *answers]
 
 
 def _joined_items(table: ir.Table, items: ir.Table, asked: Asked, anyone: bool, kind: str) -> ir.Table:
@@ -207,26 +215,22 @@ def _joined_items(table: ir.Table, items: ir.Table, asked: Asked, anyone: bool, 
 
 def _contracts(engine: Engine, table: ir.Table, contracts: Sequence[Contract]) -> ir.Table:
     """The contract of each line: by the reference it quotes, else by supplier, date and category."""
-    none = ibis.null("int64")
     if not contracts:
+        nothing = {"contract_no": "int64", "contract_by": "string", "contract_sustainable": "boolean"}
         return table.mutate(
-            contract_no=none, contract_by=ibis.null("string"), contract_sustainable=ibis.null("boolean"), contract_verified=False
-        )  # fmt: skip
+            **{name: ibis.null(kind) for name, kind in nothing.items()}, contract_verified=ibis.literal(False)
+        )
     by_reference, by_supplier, facts = contract_tables(contracts)
     found = engine.small(by_reference)
     joined = table.left_join(
         found, [table.supplier_id == found.ref_supplier, table.evidence_contract_ref.upper() == found.reference]
     )
     table = joined.mutate(quoted_no=joined.ref_no).select([*table.columns, "quoted_no"])
-    supplied: list[Any] = []
-    if by_supplier.num_rows:
-        covered = engine.small(by_supplier)
-        for length in sorted(set(by_supplier["prefix_length"].to_pylist()), reverse=True):
-            name = f"covered_{length}"
-            table = _covered(table, covered.filter(covered.prefix_length == length), length, name)
-            supplied.append(table[name])
-    supplied = [table[f"covered_{length}"] for length in _lengths(by_supplier)]
-    number = ibis.coalesce(table.quoted_no, *supplied)
+    covered = engine.small(by_supplier)
+    supplied = [f"covered_{length}" for length in _lengths(by_supplier)]
+    for name, length in zip(supplied, _lengths(by_supplier), strict=True):
+        table = _covered(table, covered.filter(covered.prefix_length == length), length, name)
+    number = ibis.coalesce(table.quoted_no, *(table[name] for name in supplied))
     by = ibis.cases((table.quoted_no.notnull(), "reference"), (number.notnull(), "supplier"))
     table = table.mutate(contract_no=number, contract_by=by)
     known = engine.small(facts)
@@ -239,7 +243,7 @@ def _contracts(engine: Engine, table: ir.Table, contracts: Sequence[Contract]) -
 
 
 def _lengths(by_supplier: pa.Table) -> list[int]:
-    return sorted(set(by_supplier["prefix_length"].to_pylist()), reverse=True)
+    return sorted({int(length or 0) for length in by_supplier["prefix_length"].to_pylist()}, reverse=True)
 
 
 def _covered(table: ir.Table, covered: ir.Table, length: int, name: str) -> ir.Table:
@@ -256,10 +260,7 @@ def _covered(table: ir.Table, covered: ir.Table, length: int, name: str) -> ir.T
     return joined.mutate(**{name: joined.covered_no}).select([*table.columns, name])
 
 
-def _rows_to_table(rows: Sequence[Sequence[object]], names: Sequence[str], types: Sequence[pa.DataType]) -> pa.Table:
+def _rows_to_table(rows: Sequence[Sequence[object]], names: Sequence[str], types: Sequence[Any]) -> pa.Table:
     columns = list(zip(*rows, strict=True))
     arrays = [pa.array(column, kind) for column, kind in zip(columns, types, strict=True)]
     return pa.table(arrays, names=list(names))
-
-
-__all__ = ["FIRST_DAY", "Asked", "Labelling", "Resolved", "Sources", "asked_by", "resolved_labels", "with_evidence"]

@@ -70,8 +70,8 @@ def once_each(documents: Iterable[ReadDocument]) -> Iterator[ReadDocument]:
 
 
 def as_duplicate(document: ReadDocument) -> ReadDocument:
-    nothing = {"lines": (), "counted_ore": 0, "rounding_ore": 0, "dkk_ore": 0}
-    return replace(document, status="excluded", code="duplicate", detail="same bytes", **nothing)
+    kept = replace(document, lines=(), counted_ore=0, rounding_ore=0, dkk_ore=0)
+    return replace(kept, status="excluded", code="duplicate", detail="same bytes")
 
 
 def _document_row(sequence: int, document: ReadDocument) -> tuple[object, ...]:

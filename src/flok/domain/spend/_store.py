@@ -138,7 +138,7 @@ def _moved_lines(engine: Engine, folder: Path, fresh: Path, base: int, parts: Se
 def _content_name(part: Part) -> str:
     """A name from the hashes of the files read, the same for the same bytes."""
     ids = pq.read_table(part.documents, columns=["file_id"])["file_id"].to_pylist()
-    return hashlib.sha256("\n".join(ids).encode()).hexdigest()[:32]
+    return hashlib.sha256("\n".join(map(str, ids)).encode()).hexdigest()[:32]
 
 
 def _switch(folder: Path, documents: Sequence[Path], lines: Sequence[Path], moved: Sequence[Path]) -> None:

@@ -39,14 +39,8 @@ Read = Callable[..., list[ReadDocument]]
 
 @pytest.fixture(scope="session")
 def read() -> Read:
-    def documents(
-        path: Path, mapping: Mapping | None = None, context: Context | None = None
-    ) -> list[ReadDocument]:
-        return list(
-            read_export(
-                path, source=path.name, file_id=FILE_ID, mapping=mapping, context=context or Context()
-            )
-        )
+    def documents(path: Path, mapping: Mapping | None = None, context: Context | None = None) -> list[ReadDocument]:
+        return list(read_export(path, source=path.name, file_id=FILE_ID, mapping=mapping, context=context or Context()))
 
     return documents
 

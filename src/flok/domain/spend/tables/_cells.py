@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from flok.domain.spend._reasons import REASONS
@@ -40,6 +41,7 @@ class BadRow(Exception):  # noqa: N818 - it is an answer, not a fault
         self.status = REASONS[code].status
 
 
+REMEMBERED = 4096  # the same suppliers, days and texts come again and again
 _EXPONENT = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CPR = re.compile(
@@ -74,16 +76,19 @@ def at_row(number: int) -> str:
 def text(cell: Cell) -> str | None:
     """The cell as one line of NFC text; None where it is empty."""
     if isinstance(cell, str):
-        if not cell:
-            return None
-        if not cell.isascii():
-            cell = unicodedata.normalize("NFC", cell)
-        return " ".join(_CONTROL.sub("", cell).split()) or None
+        return _one_line(cell) if cell else None
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float | int):
         return plain_number(cell) if math.isfinite(cell) else None
     return cell.isoformat() if isinstance(cell, date) else None
+
+
+@lru_cache(REMEMBERED)
+def _one_line(written: str) -> str | None:
+    if not written.isascii():
+        written = unicodedata.normalize("NFC", written)
+    return " ".join(_CONTROL.sub("", written).split()) or None
 
 
 def plain_number(value: float) -> str:
@@ -121,16 +126,19 @@ def is_cpr(written: str) -> bool:
     return _CPR.fullmatch(written) is not None
 
 
+@lru_cache(REMEMBERED)
 def without_cpr(written: str, *, hyphen_only: bool = False) -> str:
     """The text with every CPR number replaced by `[cpr]`; `hyphen_only` leaves bare ten-digit numbers."""
     return _CPR.sub(lambda found: found[0] if hyphen_only and found[1] != "-" else "[cpr]", written)
 
 
+@lru_cache(REMEMBERED)
 def is_mojibake(written: str) -> bool:
     """Whether UTF-8 was once read as Latin: `SkÃ¦rm`."""
     return not written.isascii() and _MOJIBAKE.search(written) is not None
 
 
+@lru_cache(REMEMBERED)
 def gtin14(written: str | None) -> str | None:
     """A GTIN of 8, 12, 13 or 14 digits with a valid check digit, padded to 14 (GS1 General Specifications 7.9)."""
     if not written or not written.isascii() or not written.isdigit() or len(written) not in (8, 12, 13, 14):
@@ -140,6 +148,7 @@ def gtin14(written: str | None) -> str | None:
     return padded if int(padded) and (10 - total % 10) % 10 == int(padded[13]) else None
 
 
+@lru_cache(REMEMBERED)
 def is_cvr(digits: str) -> bool:
     """Eight digits, the first not 0, of which the weighted sum is divisible by 11 (CVR-registret)."""
     weights = (2, 7, 6, 5, 4, 3, 2, 1)

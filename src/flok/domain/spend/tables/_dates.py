@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from flok.domain.spend._reasons import Refused
-from flok.domain.spend.tables._cells import Cell
+from flok.domain.spend.tables._cells import REMEMBERED, Cell
 from flok.kernel.danish import MONTHS
 
 EARLIEST = date(1990, 1, 1)
@@ -29,10 +30,8 @@ class DateVote:
         self.only_month_first = False
 
     def add(self, cell: Cell) -> None:
-        if isinstance(cell, str) and cell:
-            match = _NUMERIC.fullmatch(_without_time(cell))
-            if match and int(match[1]) <= 12 < int(match[2]) <= 31:
-                self.only_month_first = True
+        if isinstance(cell, str) and cell and _is_month_first(cell):
+            self.only_month_first = True
 
     def decided(self, column: str, stated: str | None = None) -> str:
         """`dmy` unless `mdy` is stated. Raises Refused `ambiguous` where a value cannot be day first (02/13/2026)."""
@@ -43,10 +42,17 @@ class DateVote:
         return "dmy"
 
 
+@lru_cache(REMEMBERED)
+def _is_month_first(written: str) -> bool:
+    match = _NUMERIC.fullmatch(_without_time(written))
+    return match is not None and int(match[1]) <= 12 < int(match[2]) <= 31
+
+
 def _without_time(written: str) -> str:
     return _TIME.sub("", written.strip())
 
 
+@lru_cache(REMEMBERED, typed=True)
 def day_of(cell: Cell, order: str = "dmy", *, epoch_1904: bool = False) -> date:
     """The date in a cell: a date, a serial day number (1900 or 1904 base), or text; raises NotADate.
 

@@ -28,7 +28,7 @@ def document_of(
     currencies = sorted({item.currency for item in items})
     is_mixed = len(currencies) > 1
     dkk = None if is_mixed else context.to_dkk(first.currency, first.day, ores)
-    total = None if is_mixed else money.rounded(sum((money.exact(i.amount) for i in items), Fraction()) * 100)
+    total = None if is_mixed else exact_total(items)
     code = "currency" if is_mixed else "rate" if dkk is None else None
     what = ", ".join(currencies) if is_mixed else f"{first.currency} {first.day.isoformat()}"
     units = {item.unit_id for item in items}
@@ -61,6 +61,13 @@ def document_of(
             for i, (item, ore) in enumerate(zip(items, dkk or (), strict=dkk is not None), start=1)
         ),
     )
+
+
+def exact_total(items: Sequence[Item]) -> int:
+    """Øre of the exact sum of the amounts, rounded once."""
+    if all(len(item.amount) - item.amount.find(".") <= 3 or "." not in item.amount for item in items):
+        return sum(item.ore for item in items)  # no more than two decimals
+    return money.rounded(sum((money.exact(item.amount) for item in items), Fraction()) * 100)
 
 
 def content_id(first: Item, ores: Sequence[int]) -> str:

@@ -124,7 +124,7 @@ class _Reading:
             if row.hidden:
                 yield self.apart("hidden", "excluded", at_row(row.number), ore)
                 return
-            item = self.reader.item(row.number, cells, amount)
+            item = self.reader.item(row.number, cells, amount, ore)
         except BadRow as bad:
             code, status = ("hidden", "excluded") if row.hidden else (bad.code, bad.status)
             yield self.apart(code, status, f"{at_row(row.number)}: {bad.detail}", ore)
@@ -137,13 +137,17 @@ class _Reading:
         """A row without date, or without supplier and number, that says it is a sum or is one."""
         if not self.detects_totals:
             return False
-        has = {
-            name: self.reader.cell(cells, name) not in ("", ERROR)
-            for name in ("issue_date", "number", "supplier_id", "supplier_name")
-        }
-        if has["issue_date"] and (has["number"] or has["supplier_id"] or has["supplier_name"]):
+        is_dated = self.has(cells, "issue_date")
+        is_named = any(self.has(cells, name) for name in ("supplier_id", "supplier_name", "number"))
+        if is_dated and is_named:
             return False
-        return has_total_word(cells) or (ore is not None and not any(has.values()) and self.sums.is_sum(ore))
+        is_bare = not is_dated and not is_named
+        return has_total_word(cells) or (is_bare and ore is not None and self.sums.is_sum(ore))
+
+    def has(self, cells: list[Cell], field: str) -> bool:
+        """Whether the field is filled with anything but an error value."""
+        cell = self.reader.cell(cells, field)
+        return cell != "" and cell is not ERROR
 
     def next_id(self) -> str:
         self.count += 1

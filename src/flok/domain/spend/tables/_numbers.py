@@ -16,9 +16,11 @@ from flok.kernel import money
 _SPACES = re.compile("[ \u00a0\u202f]")
 _CURRENCY_WORD = re.compile(r"^(?:kr\.?|dkk)|(?:kr\.?|dkk)$", re.IGNORECASE)
 _PLAIN = re.compile(r"[0-9]+", re.ASCII)
+MARKS = {"comma": ",", "point": "."}
+_SIMPLE = re.compile(r"(-?)([0-9]{1,13})(?:([.,])([0-9]{1,2}))?", re.ASCII)  # most values, told at once
 _EITHER = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
-_COMMA = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+", re.ASCII)
-_POINT = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+", re.ASCII)
+_COMMA = re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+),[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+", re.ASCII)
+_POINT = re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)\.[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+", re.ASCII)
 
 
 class NotANumber(ValueError):  # noqa: N818 - it is an answer, not a fault
@@ -46,6 +48,10 @@ class DecimalVote:
 
     def add(self, cell: Cell) -> None:
         if not isinstance(cell, str) or not cell:
+            return
+        if simple := _SIMPLE.fullmatch(cell):
+            self.comma = self.comma or simple[3] == ","
+            self.point = self.point or simple[3] == "."
             return
         body = _parts(cell)[1]
         if _PLAIN.fullmatch(body):
@@ -86,11 +92,14 @@ def number_text(cell: Cell, decimal: str) -> str:
         return _within(plain_number(round(cell, 8)))
     if not isinstance(cell, str):
         raise NotANumber
+    simple = _SIMPLE.fullmatch(cell)
+    if simple and simple[3] in (None, MARKS[decimal]):
+        return f"{simple[1]}{simple[2]}.{simple[4]}" if simple[3] else cell
     negative, body = _parts(cell)
     if not _PLAIN.fullmatch(body):
         if (_COMMA if decimal == "comma" else _POINT).fullmatch(body) is None:
             raise NotANumber
-        mark, group = (",", ".") if decimal == "comma" else (".", ",")
+        mark, group = MARKS[decimal], MARKS["point" if decimal == "comma" else "comma"]
         body = body.replace(group, "").replace(mark, ".")
     return _within(f"-{body}" if negative else body)
 

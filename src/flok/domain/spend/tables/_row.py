@@ -6,10 +6,12 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from flok.domain.spend.tables._cells import (
     ERROR,
+    REMEMBERED,
     BadRow,
     Cell,
     cell_name,
@@ -25,7 +27,6 @@ from flok.domain.spend.tables._context import TableContext
 from flok.domain.spend.tables._dates import NotADate, day_of, is_plausible
 from flok.domain.spend.tables._numbers import NotANumber, number_text
 from flok.domain.spend.tables._survey import Survey, is_credit
-from flok.kernel import money
 
 _SEPARATORS = re.compile(r"[,;|\n]")
 _CPV = re.compile(r"([0-9]{8})(?:-?[0-9])?", re.ASCII)
@@ -98,11 +99,12 @@ class RowReader:
             return plain[1:] if plain.startswith("-") else f"-{plain}"
         return plain
 
-    def item(self, row: int, cells: list[Cell], amount: str) -> Item:
+    def item(self, row: int, cells: list[Cell], amount: str, ore: int) -> Item:
         """The row read. Raises BadRow: `cell`, `missing`, `date`, `precision`, `id`, `currency`."""
-        for field, column in self.columns.items():
-            if cells[column] is ERROR:
-                raise BadRow("cell", self.place(field, row))
+        if ERROR in cells:
+            for field, column in self.columns.items():
+                if cells[column] is ERROR:
+                    raise BadRow("cell", self.place(field, row))
         flags: set[str] = set()
         day = self.day(row, cells)
         supplier = self.supplier(row, cells, flags)
@@ -121,7 +123,7 @@ class RowReader:
             unit_id=self.unit(row, cells, flags),
             currency=self.currency(row, cells),
             amount=amount,
-            ore=money.ore(amount),
+            ore=ore,
             kind=text(self.cell(cells, "kind")),
             name=self.text(cells, "name", flags),
             seller_item_id=seller_item_id,
@@ -243,8 +245,12 @@ class RowReader:
         names = split_names(written)
         if any(is_mojibake(name) for name in names):
             flags.add("mojibake")
-        masked = [[self.context.mask(without_cpr(name)), "NA", "NA"] for name in names]
-        return json.dumps(masked, ensure_ascii=False) if masked else None
+        return _as_json(tuple(self.context.mask(without_cpr(name)) for name in names)) if names else None
+
+
+@lru_cache(REMEMBERED)
+def _as_json(names: tuple[str, ...]) -> str:
+    return json.dumps([[name, "NA", "NA"] for name in names], ensure_ascii=False, separators=(",", ":"))
 
 
 def split_names(cell: Cell) -> tuple[str, ...]:
@@ -252,4 +258,9 @@ def split_names(cell: Cell) -> tuple[str, ...]:
     if not isinstance(cell, str):
         written = text(cell)
         return (written,) if written else ()
-    return tuple(name for part in _SEPARATORS.split(cell) if (name := text(part)))
+    return _names_in(cell) if cell else ()
+
+
+@lru_cache(REMEMBERED)
+def _names_in(written: str) -> tuple[str, ...]:
+    return tuple(name for part in _SEPARATORS.split(written) if (name := text(part)))

@@ -1,0 +1,202 @@
+"""What the commands share: the paths and lists given, opened and turned into a question to the spend engine."""
+
+from __future__ import annotations
+
+import functools
+import secrets
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from flok.domain import labels as label_register
+from flok.domain import spend
+
+Read = click.Path(exists=True, path_type=Path)
+_LIST_SUFFIXES = (".csv", ".tsv", ".xlsx")
+
+_OPTIONS = (
+    click.argument("paths", nargs=-1, required=True, type=Read, metavar="PATH..."),
+    click.option("--catalogue", "catalogues", multiple=True, type=Read, help="Supplier catalogues: XML or zip."),
+    click.option("--contracts", type=Read, help="The organisation's contracts: CSV or XLSX."),
+    click.option(
+        "--labels",
+        "label_lists",
+        multiple=True,
+        type=Read,
+        help="Supplier assortments, label lists and confirmed equivalents: CSV or XLSX, or a folder of them.",
+    ),
+    click.option("--rates", type=Read, help="Dated exchange rates, kroner per 100 units: CSV or XLSX."),
+    click.option("--buyer", "buyers", multiple=True, metavar="CVR", help="The organisation's own CVR number."),
+    click.option("--units", type=Read, help="Own units with GLN, name and department: CSV or XLSX."),
+    click.option("--mapping", "mapping_file", type=Read, help="What an export's columns are: see `flok mapping`."),
+    click.option("--store", type=click.Path(path_type=Path), help="Keep what is read in this folder, and add to it."),
+    click.option(
+        "--engine", type=click.Choice(spend.ENGINES), default="duckdb", show_default=True, help="Where it is computed."
+    ),
+    click.option("--processes", type=click.IntRange(1, 64), help="Readers at work at once (default: one per core)."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """The options every reading command has, as given."""
+
+    paths: tuple[Path, ...]
+    catalogues: tuple[Path, ...]
+    contracts: Path | None
+    label_lists: tuple[Path, ...]
+    rates: Path | None
+    buyers: tuple[str, ...]
+    units: Path | None
+    mapping_file: Path | None
+    store: Path | None
+    engine: str
+    processes: int | None
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds the options of `Given` and hands them over as `given`; bad lists end with a clear message, status 2."""
+
+    @functools.wraps(command)
+    def wrapped(**options: Any) -> Any:
+        own = {name: options.pop(name) for name in Given.__dataclass_fields__}
+        try:
+            return command(given=Given(**own), **options)
+        except spend.Refused as refused:
+            raise Stop(said(refused)) from None
+        except spend.DefinitionError as error:
+            raise Stop(f"{error}\n{error.english}") from None
+
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+class Stop(click.ClickException):
+    """Nothing could be done; the message says what, where and why. Exit status 2."""
+
+    exit_code = 2
+
+
+def said(refused: spend.Refused) -> str:
+    reason = spend.REASONS[refused.code]
+    where = f" ({refused.detail})" if refused.detail else ""
+    return f"{reason.danish}{where}\n{reason.english}{where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An engine with a store read into it, and what is known beside the invoices."""
+
+    engine: spend.Engine
+    store: spend.Published
+    sources: spend.Sources
+    units: dict[str, str]
+    problems: list[str]
+
+
+@contextmanager
+def opened(given: Given, console: Console) -> Iterator[Opened]:
+    """Read the lists, then the paths, with progress on `console`; the store is a temporary one unless given."""
+    problems: list[str] = []
+    units = _listed(spend.read_units, given.units, problems)
+    with tempfile.TemporaryDirectory(prefix="flok-") as temporary:
+        folder = (given.store or Path(temporary)) / ("-".join(sorted(given.buyers)) or "organisation")
+        context = spend.ReadContext(
+            buyer_ids=frozenset(_cvr(buyer) for buyer in given.buyers),
+            unit_ids=frozenset(unit.gln for unit in units),
+            secret=spend.secret_of(folder) if given.store else secrets.token_bytes(32),
+            **({"rates": _listed(spend.read_rates, given.rates, problems)} if given.rates else {}),
+        )
+        sources = _sources(given, context, problems)
+        mapping = spend.read_mapping(given.mapping_file) if given.mapping_file else None
+        with spend.engine(given.engine) as engine:
+            with _progress(console) as progress:
+                store = spend.read_into(
+                    engine, folder, given.paths, context, mapping=mapping, processes=given.processes, progress=progress
+                )
+            names = {unit.gln: unit.name for unit in units}
+            yield Opened(engine, store, sources, names, problems)
+
+
+@contextmanager
+def _progress(console: Console) -> Iterator[spend.Progress]:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Læser …", total=None)
+
+        def tell(documents: int, lines: int) -> None:
+            bar.update(task, description=f"Læst {documents} dokumenter, {lines} linjer")
+
+        yield tell
+
+
+def _cvr(text: str) -> str:
+    digits = text.strip().removeprefix("DK").replace(" ", "")
+    if len(digits) != 8 or not digits.isdigit():
+        raise Stop(f"--buyer {text}: et CVR-nummer har otte cifre\n--buyer {text}: a CVR number has eight digits")
+    return digits
+
+
+def _listed(read: Callable[[Path], tuple[Any, Sequence[Any]]], path: Path | None, problems: list[str]) -> Any:
+    """A list's rows; rows that could not be read are told of and left out."""
+    if path is None:
+        return ()
+    try:
+        rows, unread = read(path)
+    except spend.Refused as refused:
+        raise spend.Refused(refused.code, f"{path.name}: {refused.detail or ''}") from None
+    problems.extend(f"{path.name}: {problem}" for problem in unread)
+    return rows
+
+
+def _sources(given: Given, context: spend.ReadContext, problems: list[str]) -> spend.Sources:
+    changes, unread = spend.read_catalogues(given.catalogues, context, labelling)
+    problems.extend(f"{one.source}: {said(spend.Refused(one.code or 'corrupt', one.detail))}" for one in unread)
+    statements = spend.current_statements(changes)
+    for path in _list_files(given.label_lists):
+        items = _listed(spend.read_label_list, path, problems)
+        statements.extend(spend.listed_statements(items, labelling, path.name))
+    return spend.Sources(statements, _listed(spend.read_contracts, given.contracts, problems))
+
+
+def _list_files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(file for file in path.iterdir() if file.suffix.lower() in _LIST_SUFFIXES)
+        else:
+            yield path
+
+
+def labelling(certificate_id: str | None, type_code: str | None, name: str | None) -> Any:
+    """The one label register, as the spend engine wants to ask it."""
+    return label_register.resolve(label_register.Register.load(), certificate_id, type_code, name)
+
+
+def definitions(chosen: Sequence[str]) -> tuple[spend.Definition, ...]:
+    """The shipped definitions, or those chosen: a shipped one by its id, or a TOML file."""
+    register = label_register.Register.load()
+    shipped = spend.shipped_definitions(register.labels, register.groups)
+    if not chosen:
+        return shipped
+    by_id = {definition.id: definition for definition in shipped}
+    found = []
+    for name in chosen:
+        if name in by_id:
+            found.append(by_id[name])
+        elif Path(name).is_file():
+            text = Path(name).read_text(encoding="utf-8", errors="strict")
+            found.append(spend.parse_definition(text, name, register.labels, register.groups))
+        else:
+            raise Stop(
+                f"--definition {name}: hverken en fil eller en af {', '.join(by_id)}\n"
+                f"--definition {name}: neither a file nor one of {', '.join(by_id)}"
+            )
+    return tuple(found)

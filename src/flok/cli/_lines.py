@@ -1,0 +1,66 @@
+"""`flok lines`: the purchase lines themselves."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from flok.domain import spend
+
+from ._inputs import Given, opened, reading_options
+
+
+@click.command()
+@reading_options
+@click.option("--format", "form", type=click.Choice(["csv", "json", "parquet"]), default="csv", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; default: standard output.")
+def lines(given: Given, form: str, output: Path | None) -> None:
+    """Write the purchase lines of PATH... with their documented columns (docs/formats/lines.md).
+
+    JSON is one object per line. CSV has semicolons and decimal points, and cells that a spreadsheet would take
+    for formulas are made harmless.
+    """
+    with opened(given, Console(stderr=True)) as own:
+        table = spend.line_table(own.engine, own.store).order_by(["issue_date", "document_id", "line_index"])
+        kept = own.engine.folder / "lines.parquet"
+        own.engine.write(table, kept)
+        if form == "parquet":
+            _copy(kept, output)
+        else:
+            _write_text(kept, form, output)
+    for problem in own.problems:
+        click.echo(problem, err=True)
+
+
+def _copy(kept: Path, output: Path | None) -> None:
+    if output is not None:
+        shutil.copyfile(kept, output)
+        return
+    with kept.open("rb") as source:
+        shutil.copyfileobj(source, sys.stdout.buffer)
+
+
+def _write_text(kept: Path, form: str, output: Path | None) -> None:
+    import pyarrow.parquet as pq
+
+    with click.open_file(str(output) if output else "-", "w", encoding="utf-8") as out:
+        writer = csv.writer(out, delimiter=";")
+        if form == "csv":
+            writer.writerow(spend.LINES.names)
+        for batch in pq.ParquetFile(kept).iter_batches(batch_size=10_000):
+            for row in batch.to_pylist():
+                if form == "csv":
+                    writer.writerow([_cell(row[name]) for name in spend.LINES.names])
+                else:
+                    out.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+
+
+def _cell(value: Any) -> Any:
+    return spend.neutral(value) if isinstance(value, str) else value
