@@ -119,6 +119,8 @@ def rich_answer() -> Answer:
             "DKK": _reconciled(counted, {"pro_forma": 1_200_000}, {"arith": 91_233_150, "conflict": 4_400_075}, -317),
             "EUR": {**_reconciled(1_250_075, {}, {"rate": 88_000}, 0), "counted_dkk_ore": 9_325_560},
         },
+        "accounted_for": True,
+        "files_off": [],
         "definitions": definitions,
         "units": {
             "known": 38,
@@ -164,10 +166,12 @@ def _definition(index: int) -> Answer:
         **figures(*(_sum(cells, outcome) for outcome in OUTCOMES), target=goal),
         "lines": {outcome: 40 * sum(c.outcome == outcome for c in cells) for outcome in OUTCOMES},
         "reasons": [
-            {"rule": rule, "reason": code, "outcome": outcome, "text_da": da, "text_en": en,
+            {"rule": rule - 1, "reason": code, "outcome": outcome, "text_da": da, "text_en": en,
              "ore": sum(c.ore for c in cells if c.reason[0] == code),
              "lines": 40 * sum(c.reason[0] == code for c in cells)}
-            for rule, (outcome, (code, da, en)) in enumerate(((o, r) for o in OUTCOMES for r in REASONS[o]), start=1)
+            for rule, (outcome, (code, da, en)) in enumerate(
+                (o, r) for o in ("out_of_scope", *OUTCOMES[:3]) for r in REASONS[o]
+            )
         ],
         "groups": {name: _groups(cells, name, goal) for name in ("month", "unit", "supplier", "category", "contract")},
     }  # fmt: skip

@@ -196,6 +196,13 @@ def test_an_empty_answer() -> None:
     assert said(one(tree, "//header")) == "Alle købere i filerne Andel af bæredygtige indkøb Hele filernes periode"
 
 
+def test_a_target_without_a_year(answer: Answer) -> None:
+    answer["definitions"][0]["target"]["year"] = None
+    tree = lxml.html.document_fromstring(page(answer))
+    assert "Målet80 % der mangler 73,2 mio. kr." in said(one(tree, "//dl[@class='tal']"))
+    assert "None" not in said(tree)
+
+
 def test_no_target_no_dimensions_one_definition(answer: Answer) -> None:
     answer["definitions"] = [answer["definitions"][1] | {"groups": {}}]
     tree = lxml.html.document_fromstring(page(answer))

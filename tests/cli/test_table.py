@@ -91,7 +91,18 @@ def test_hostile_names_are_only_text(answer: Answer) -> None:
 def test_groups_without_a_share_or_below_nothing(answer: Answer) -> None:
     for group in answer["definitions"][0]["groups"]["category"]:
         group |= {"share_low": None, "share_high": None, "gap_ore": None, "unknown_ore": -100}
-    assert "Ingen grupper mangler noget." in printed(answer)
+    assert "Varegruppe: ingen at pege på." in printed(answer)
+
+
+def test_the_dimensions_asked_for(answer: Answer) -> None:
+    stream = io.StringIO()
+    print_answer(answer, Console(file=stream, width=80), by=("month", "unit"))
+    text = stream.getvalue()
+    assert [line.split()[0] for line in text.splitlines() if line.startswith("2026-")] == [
+        f"2026-{month:02d}" for month in range(1, 13)
+    ]
+    assert "Tørsted Bibliotek 11" in text
+    assert "Varegruppe" not in text
 
 
 def test_an_empty_answer() -> None:

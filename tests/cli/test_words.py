@@ -106,6 +106,26 @@ def test_the_account(answer: Answer) -> None:
     assert words.account(answer, "en") == (False, "Not accounted for: EUR -0.05, 2 files")
 
 
+def test_the_account_tells_of_lines_that_do_not_add_up(answer: Answer) -> None:
+    assert words.account(answer | {"accounted_for": False}) == (
+        False,
+        "Der er ikke gjort rede for: definitionernes kroner, som ikke er de talte",
+    )
+    files = ["a.xml", REVERSED, "c.xml", "d.xml"]
+    assert words.account(answer | {"accounted_for": False, "files_off": files}) == (
+        False,
+        "Der er ikke gjort rede for: linjerne i a.xml, Fakturagnp.exe ApS, c.xml …",
+    )
+
+
+def test_a_target_without_a_year(answer: Answer) -> None:
+    first = answer["definitions"][0]
+    first["target"]["year"] = None
+    assert words.sentence(answer).replace(NBSP, " ") == (
+        "I kan dokumentere 25 %, og det kan højst være 59 %. Målet er 80 %; der mangler 73,2 mio. kr."
+    )
+
+
 def test_duplicates_are_counted_once(answer: Answer) -> None:
     documents = answer["documents"]
     documents["excluded"]["duplicate"] = documents["duplicate"]

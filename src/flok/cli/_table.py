@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
@@ -30,6 +31,7 @@ _TEXT = {
         "Hvor der mangler mest efter {name}",
         "Where most is missing by {name}",
     ),
+    "divided": ("Fordelt efter {name}", "Divided by {name}"),
     "month": ("måned", "month"),
     "unit": ("enhed", "unit"),
     "category": ("varegruppe", "category"),
@@ -55,14 +57,17 @@ _TEXT = {
     "problems": ("Filer at se på ({n} i alt)", "Files to look at ({n} in all)"),
     "more": ("og {n} mere", "and {n} more"),
     "conventions": ("Sådan er der regnet", "How it was computed"),
-    "no_gap": ("Ingen grupper mangler noget.", "No group is missing anything."),
+    "no_gap": ("{of}: ingen at pege på.", "{of}: none to point to."),
 }
 
 
-def print_answer(answer: dict[str, Any], console: Console, lang: str = "da") -> None:
+def print_answer(
+    answer: dict[str, Any], console: Console, lang: str = "da", by: Sequence[str] = ("category", "supplier")
+) -> None:
     """Write the answer to `console`: the sentence, the definitions, the gap, the unknown, the account.
 
-    `lang` is "da" or "en". Text from invoices is written as plain text: no markup, no control characters.
+    `lang` is "da" or "en"; `by` the dimensions to show, of those the answer has: month in order and in full,
+    the others by their largest gap (largest unknown, where there is no target). Text from invoices is written as plain text: no markup, no control characters.
     """
     width = min(console.width, _WIDEST)
     main = words.main_definition(answer)
@@ -73,7 +78,7 @@ def print_answer(answer: dict[str, Any], console: Console, lang: str = "da") -> 
         if left:
             console.print(Text(left), width=width)
         _definitions(answer["definitions"], console, width, lang)
-        _gap(main, console, width, lang)
+        _gap(main, by, console, width, lang)
         _unknown(main, console, width, lang)
     _account(answer, console, width, lang)
     _problems(answer, console, width, lang)
@@ -163,17 +168,18 @@ def _definitions(definitions: list[dict[str, Any]], console: Console, width: int
     console.print(Text(_say(lang, "legend", *glyphs)), width=width)
 
 
-def _gap(main: dict[str, Any], console: Console, width: int, lang: str) -> None:
-    dimensions = [d for d in ("category", "supplier") if d in main["groups"]]
-    if not dimensions or not main["target"]:
+def _gap(main: dict[str, Any], by: Sequence[str], console: Console, width: int, lang: str) -> None:
+    dimensions = [dimension for dimension in by if dimension in main["groups"]]
+    if not dimensions:
         return
-    _heading(console, _say(lang, "behind", name=words.local(main, "name", lang)))
+    heading = "behind" if main["target"] else "divided"
+    _heading(console, _say(lang, heading, name=words.local(main, "name", lang)))
     for place, dimension in enumerate(dimensions):
         if place:
             console.print()
-        groups = words.largest(main["groups"][dimension], "gap_ore", _TOP)
+        groups = _shown(main, dimension)
         if not groups:
-            console.print(Text(_say(lang, "no_gap")))
+            console.print(Text(_say(lang, "no_gap", of=_say(lang, dimension).capitalize())))
             continue
         table = _grid(
             (_say(lang, dimension), "left"),
@@ -188,8 +194,15 @@ def _gap(main: dict[str, Any], console: Console, width: int, lang: str) -> None:
         console.print(table)
 
 
+def _shown(main: dict[str, Any], dimension: str) -> list[dict[str, Any]]:
+    groups = main["groups"][dimension]
+    if dimension == "month":
+        return sorted(groups, key=lambda g: g["key"] or "")
+    return words.largest(groups, "gap_ore" if main["target"] else "unknown_ore", _TOP)
+
+
 def _unknown(main: dict[str, Any], console: Console, width: int, lang: str) -> None:
-    reasons = sorted((r for r in main["reasons"] if r["outcome"] == "unknown"), key=lambda r: -r["ore"])
+    reasons = sorted((r for r in main["reasons"] if r["outcome"] == "unknown"), key=lambda r: -abs(r["ore"]))
     suppliers = words.largest(main["groups"].get("supplier", []), "unknown_ore", _TOP)
     if not reasons and not suppliers:
         return

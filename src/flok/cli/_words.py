@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from flok.domain.spend._reasons import REASONS
+from flok.domain.spend import REASONS
 from flok.kernel import danish
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -127,6 +127,13 @@ def goal(target: dict[str, Any], lang: str = "da") -> str:
     return percent(target["share"], 0 if whole else 1, lang)
 
 
+def goal_by(target: dict[str, Any], lang: str = "da") -> str:
+    """`80 % i 2030`, or `80 %` where no year is set."""
+    if target["year"] is None:
+        return goal(target, lang)
+    return f"{goal(target, lang)} {'i' if lang == 'da' else 'in'} {target['year']}"
+
+
 def sentence(answer: dict[str, Any], lang: str = "da") -> str:
     """The answer in a sentence or two, told by the main definition."""
     d = main_definition(answer)
@@ -166,18 +173,16 @@ def _target_sentence(d: dict[str, Any], lang: str) -> str:
     target, gap = d["target"], d["gap_ore"]
     if target is None:
         return ""
-    share, year = goal(target, lang), target["year"]
+    share = goal_by(target, lang)
     if gap is None:
-        return _either(lang, f" Målet er {share} i {year}.", f" The target is {share} in {year}.")
+        return _either(lang, f" Målet er {share}.", f" The target is {share}.")
     if gap <= 0:
-        return _either(
-            lang, f" Målet er {share} i {year}; det er nået.", f" The target is {share} in {year}; it is met."
-        )
+        return _either(lang, f" Målet er {share}; det er nået.", f" The target is {share}; it is met.")
     missing = amount(gap, lang)
     return _either(
         lang,
-        f" Målet er {share} i {year}; der mangler {missing}",
-        f" The target is {share} in {year}; {missing} are missing.",
+        f" Målet er {share}; der mangler {missing}",
+        f" The target is {share}; {missing} are missing.",
     )
 
 
@@ -208,6 +213,12 @@ def grounds(d: dict[str, Any], lang: str = "da") -> str:
     """What must stand beside a per cent: the definition, what the share is taken of, and the unknown."""
     name, of = local(d, "name", lang), amount(denominator(d), lang)
     unknown = amount(d["unknown_ore"], lang)
+    if d["share_low"] is None:
+        return _either(
+            lang,
+            f"Efter definitionen {name} ({version(d)}). Inden for den ligger i alt {of}",
+            f"By the definition {name} ({version(d, lang)}). Within it lie {of} in all.",
+        )
     return _either(
         lang,
         f"Efter definitionen {name} ({version(d)}). Andelen er af {of}; heraf ved vi ikke nok om {unknown}",
@@ -258,6 +269,12 @@ def account(answer: dict[str, Any], lang: str = "da") -> tuple[bool, str]:
     files = unaccounted_files(answer["documents"])
     if files:
         faults.append(f"{number(files, lang)} {_either(lang, 'filer', 'files')}")
+    off = answer["files_off"]
+    if off:
+        listed = ", ".join(plain(source) for source in off[:3]) + (" …" if len(off) > 3 else "")
+        faults.append(_either(lang, f"linjerne i {listed}", f"the lines of {listed}"))
+    if not faults and not answer["accounted_for"]:
+        faults.append(_either(lang, "definitionernes kroner, som ikke er de talte", "the definitions' sums"))
     if not faults:
         return True, _either(lang, "Alt er gjort rede for.", "Everything is accounted for.")
     listed = ", ".join(faults)

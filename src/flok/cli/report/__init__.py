@@ -57,6 +57,7 @@ def _environment() -> jinja2.Environment:
         "percent": words.percent,
         "day": words.day,
         "goal": words.goal,
+        "goal_by": words.goal_by,
         "span": words.span,
         "shares": words.shares,
         "denominator": words.denominator,
@@ -211,7 +212,7 @@ def _unknown(main: Answer) -> dict[str, Any]:
     whole = main["unknown_ore"]
     suppliers = main["groups"].get("supplier", [])
     top = words.largest(suppliers, "unknown_ore", _TOP)
-    reasons = sorted((r for r in main["reasons"] if r["outcome"] == "unknown"), key=lambda r: -r["ore"])
+    reasons = sorted((r for r in main["reasons"] if r["outcome"] == "unknown"), key=lambda r: -abs(r["ore"]))
     most = max([r["ore"] for r in reasons], default=0)
     named = [g for g in suppliers if g["key"] is not None]
     three = sum(g["unknown_ore"] for g in words.largest(named, "unknown_ore", 3))

@@ -92,8 +92,10 @@ def path_to_target(months: list[dict[str, Any]], target: dict[str, Any]) -> list
     """The straight way, month by month, to the target at the end of its year.
 
     It starts at the first month, from the proven share of the first three months together (one month alone
-    swings too much). None where there is no share to start from, or the target year is over.
+    swings too much). None where there is no share to start from, no target year, or it is over.
     """
+    if target["year"] is None:
+        return None
     first = months[:3]
     whole = sum(words.denominator(m) for m in first)
     end = target["year"] * 12 + 11

@@ -58,7 +58,7 @@ def definitions(listed: list[Answer]) -> Table:
             Markup("{} <small>{}</small>").format(words.local(d, "name", "da"), words.version(d)),
             *(danish.whole_kroner(d[field]) for field in _AMOUNTS),
             words.span(d, d["target"]),
-            f"{words.goal(d['target'])} i {d['target']['year']}" if d["target"] else "–",
+            words.goal_by(d["target"]) if d["target"] else "–",
             _whole(d["gap_ore"]),
         ]
         for d in listed
@@ -104,7 +104,7 @@ def reasons(d: Answer) -> Table:
     rows: list[list[Cell]] = [
         [
             words.local(r, "text", "da"),
-            danish.number(r["rule"]),
+            "afgrænsningen" if r["rule"] < 0 else danish.number(r["rule"] + 1),
             OUTCOMES.get(r["outcome"], words.plain(r["outcome"])),
             danish.whole_kroner(r["ore"]),
             danish.number(r["lines"]),

@@ -47,27 +47,32 @@ def _same_bytes(documents: ir.Table) -> ir.Table:
 def _same_number(table: ir.Table) -> ir.Table:
     """Same supplier, kind and number: the same content from another channel, or a conflict.
 
-    An export row says less than the document it came from, so against an export only date and total count.
+    An export spreads an invoice over rows, so there all rows of a file with one number are one document; and it
+    says less than the document it came from, so against an export only date and total count.
     """
-    counted = (table.status == "counted") & table.new_code.isnull() & table.number.notnull()
-    kind = ibis.ifelse(table.kind == "export", ibis.ifelse(table.source_ore < 0, "credit_note", "invoice"), table.kind)
-    table = table.mutate(compared=counted, sold_as=kind)
+    table = table.mutate(
+        compared=(table.status == "counted") & table.new_code.isnull() & table.number.notnull(),
+        is_export=table.kind == "export",
+    )
+    in_file = ibis.window(group_by=["supplier_id", "number", "compared", "is_export", "file_id"])
+    table = table.mutate(total_ore=ibis.ifelse(table.is_export, table.source_ore.sum().over(in_file), table.source_ore))
+    sold_as = ibis.ifelse(table.total_ore < 0, "credit_note", "invoice")
+    table = table.mutate(sold_as=ibis.ifelse(table.is_export, sold_as, table.kind))
     order = ibis.window(
         group_by=[table.supplier_id, table.sold_as, table.number, table.compared], order_by=table.sequence
     )
-    again = table.compared & (ibis.row_number().over(order) > 0)
 
     def same(column: str) -> Any:
-        return table[column].fill_null(_blank(table, column)) == table[column].first().over(order).fill_null(
-            _blank(table, column)
-        )
+        blank = _blank(table, column)
+        return table[column].fill_null(blank) == table[column].first().over(order).fill_null(blank)
 
-    is_export = (table.format == "table") | (table.format.first().over(order) == "table")
-    equal = same("issue_date") & same("currency") & same("source_ore") & (same("content_id") | is_export)
-    code = ibis.ifelse(again, ibis.ifelse(equal, "duplicate", "conflict"), table.new_code)
+    is_first = (ibis.row_number().over(order) == 0) | (table.is_export & same("file_id"))
+    again = table.compared & ~is_first
+    is_brief = table.is_export | table.is_export.first().over(order)
+    equal = same("issue_date") & same("currency") & same("total_ore") & (same("content_id") | is_brief)
     first = table.source.first().over(order)
     return table.mutate(
-        new_code=code,
+        new_code=ibis.ifelse(again, ibis.ifelse(equal, "duplicate", "conflict"), table.new_code),
         new_detail=ibis.ifelse(again, ibis.literal("read first: ") + first, table.new_detail),
     )
 

@@ -13,6 +13,7 @@ value. A refusal replaces everything by {"refused": [code, detail]}.
 from __future__ import annotations
 
 import datetime
+import errno
 import json
 import os
 import re
@@ -206,6 +207,8 @@ def main(path: str, wanted: str, memory: int, seconds: int) -> None:
         refuse(*refusal.args)
     except (MemoryError, OverflowError):
         refuse("limit", "hukommelse / memory")
+    except OSError as fault:
+        refuse("limit" if fault.errno in (errno.EFBIG, errno.ENOSPC) else "corrupt", type(fault).__name__)
     except BaseException as fault:  # a panic inside calamine is no Exception
         refuse("limit" if "capacity" in str(fault) else "corrupt", type(fault).__name__)
 
