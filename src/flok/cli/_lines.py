@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+import pyarrow.parquet as pq
 from rich.console import Console
 
 from flok.domain import spend
 
-from ._inputs import Given, opened, reading_options
+from ._inputs import Given, Stop, nothing_found, opened, reading_options
 
 
 @click.command()
@@ -35,8 +36,11 @@ def lines(given: Given, form: str, output: Path | None) -> None:
             _copy(kept, output)
         else:
             _write_text(kept, form, output)
+        is_empty = not pq.read_metadata(kept).num_rows
     for problem in own.problems:
         click.echo(problem, err=True)
+    if is_empty:
+        raise Stop(nothing_found(given.paths))
 
 
 def _copy(kept: Path, output: Path | None) -> None:
@@ -48,8 +52,6 @@ def _copy(kept: Path, output: Path | None) -> None:
 
 
 def _write_text(kept: Path, form: str, output: Path | None) -> None:
-    import pyarrow.parquet as pq
-
     with click.open_file(str(output) if output else "-", "w", encoding="utf-8") as out:
         writer = csv.writer(out, delimiter=";")
         if form == "csv":

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TextIO
@@ -18,7 +20,17 @@ from rich.console import Console
 
 from flok.domain import spend
 
-from ._inputs import Given, Opened, Stop, definitions, labelling, opened, reading_options
+from ._inputs import (
+    Given,
+    Opened,
+    Stop,
+    definitions,
+    labelling,
+    nothing_found,
+    opened,
+    reading_options,
+    shown,
+)
 from ._table import print_answer
 from .report import write_report
 
@@ -45,7 +57,7 @@ def share(
     """What share of the purchases in PATH... is sustainable, under several definitions side by side.
 
     Exit status: 0 all accounted for; 1 something was rejected or set aside (the answer is still printed);
-    2 nothing could be read.
+    2 no purchase was found, or what was asked for could not be done.
     """
     by = _dimensions(by_text)
     asked = with_target(definitions(chosen), target_text)
@@ -56,13 +68,16 @@ def share(
     if report is not None:
         write_report(answer, report)
     if form == "table":
-        print_answer(answer, Console(), lang=lang)
+        print_answer(answer, Console(), lang=lang, by=by or ("category", "supplier"))
     else:
         _narrow_groups(answer, by)
         _write(answer, form, sys.stdout)
     if report is not None:
         click.echo(f"Rapport: {report}", err=True)
-    sys.exit(exit_status(answer))
+    status = exit_status(answer)
+    if status == 2:
+        click.echo(nothing_found(given.paths), err=True)
+    sys.exit(status)
 
 
 def answer_for(given: Given, own: Opened, asked: Sequence[spend.Definition], by: Sequence[str]) -> dict[str, Any]:
@@ -74,20 +89,21 @@ def answer_for(given: Given, own: Opened, asked: Sequence[spend.Definition], by:
         "generated": datetime.now(ZoneInfo("Europe/Copenhagen")).isoformat(timespec="seconds"),
         "organisation": {"buyer": sorted(given.buyers), "name": None},
         "inputs": {
-            "paths": [str(path) for path in given.paths],
-            "catalogues": [str(path) for path in given.catalogues],
-            "contracts": [str(given.contracts)] if given.contracts else [],
-            "labels": [str(path) for path in given.label_lists],
-            "rates": [str(given.rates)] if given.rates else [],
-            "units": [str(given.units)] if given.units else [],
+            "paths": [shown(path) for path in given.paths],
+            "catalogues": [shown(path) for path in given.catalogues],
+            "contracts": [shown(given.contracts)] if given.contracts else [],
+            "labels": [shown(path) for path in given.label_lists],
+            "rates": [shown(given.rates)] if given.rates else [],
+            "units": [shown(given.units)] if given.units else [],
         },
         **spend.answered(own.engine, own.store, question),
     }
 
 
 def exit_status(answer: dict[str, Any]) -> int:
+    """0 all accounted for, 1 something was rejected or set aside, 2 no purchase found at all."""
     documents = answer["documents"]
-    if documents["read"] == sum(documents["rejected"].values()):
+    if not documents["counted"] and not documents["set_aside"]:
         return 2
     unsettled = documents["set_aside"] or documents["rejected"]
     return 1 if unsettled or not answer["accounted_for"] else 0
@@ -97,16 +113,13 @@ def with_target(asked: Sequence[spend.Definition], text: str | None) -> tuple[sp
     """The definitions, each measured against the share given: `0.8`, `80`, `80%` or `80 %`."""
     if text is None:
         return tuple(asked)
-    number = text.replace("%", "").replace(",", ".").strip()
-    try:
-        share_wanted = float(number)
-    except ValueError:
-        share_wanted = -1.0
-    if share_wanted > 1 or "%" in text:
+    number = re.fullmatch(r"\s*([0-9]{1,3}(?:[.,][0-9]{1,6})?)\s*(%?)\s*", text)
+    share_wanted = Decimal(number[1].replace(",", ".")) if number else Decimal(0)
+    if share_wanted > 1 or (number and number[2]):
         share_wanted /= 100
     if not 0 < share_wanted <= 1:
         raise Stop(f"--target {text}: en andel som 0,80 eller 80 %\n--target {text}: a share such as 0.80 or 80 %")
-    target = spend.Target(share_wanted, None, "--target")
+    target = spend.Target(float(share_wanted), None, "--target")
     return tuple(replace(definition, target=target) for definition in asked)
 
 

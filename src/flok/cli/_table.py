@@ -67,7 +67,8 @@ def print_answer(
     """Write the answer to `console`: the sentence, the definitions, the gap, the unknown, the account.
 
     `lang` is "da" or "en"; `by` the dimensions to show, of those the answer has: month in order and in full,
-    the others by their largest gap (largest unknown, where there is no target). Text from invoices is written as plain text: no markup, no control characters.
+    the others by their largest gap (largest unknown, where there is no target). Text from invoices is written
+    as plain text: no markup, no control characters.
     """
     width = min(console.width, _WIDEST)
     main = words.main_definition(answer)
@@ -158,7 +159,7 @@ def _definitions(definitions: list[dict[str, Any]], console: Console, width: int
         target = d["target"]["share"] if d["target"] else None
         _row(
             table,
-            f"{words.local(d, 'name', lang)}, {words.version(d, lang).split(',')[0]}",
+            f"{words.local(d, 'name', lang)}, v.{d['version']}",
             range_bar(d["share_low"], d["share_high"], target, cells, glyphs),
             words.span(d, d["target"], lang),
             _money(d["unknown_ore"], lang),

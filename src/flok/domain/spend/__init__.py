@@ -11,6 +11,7 @@ from ._definition_types import Definition, DefinitionError, Target
 from ._definitions import parse_definition, shipped_definitions
 from ._engine import ENGINES, Engine, engine
 from ._evidence import Labelling, Sources
+from ._examples import FailedExample, failing_examples
 from ._explain import explained
 from ._items import Change, Statement, current_statements
 from ._reasons import REASONS, Reason, Refused
@@ -23,6 +24,7 @@ from .tables import (
     Contract,
     ListedItem,
     Mapping,
+    Preview,
     Unit,
     neutral,
     preview,
@@ -44,10 +46,12 @@ __all__ = [
     "Definition",
     "DefinitionError",
     "Engine",
+    "FailedExample",
     "Labelling",
     "ListedItem",
     "Mapping",
     "Outcome",
+    "Preview",
     "Progress",
     "Published",
     "PurchaseLine",
@@ -65,6 +69,7 @@ __all__ = [
     "decided",
     "engine",
     "explained",
+    "failing_examples",
     "line_table",
     "listed_statements",
     "neutral",

@@ -19,6 +19,7 @@ from .reading._fields import CATALOGUE, CATALOGUE_ITEM
 from .reading._file import refused_file
 from .reading._items import certificates, gtin
 from .reading._jobs import xml_files
+from .reading._parties import best, identifiers
 from .reading._walk import Found, walk
 from .reading._xml import documents_in, parse
 
@@ -35,7 +36,7 @@ def read_catalogues(
     for source, file_id, raw in xml_files(paths, context, problems):
         try:
             for root in documents_in(parse(raw)):
-                changes.extend(_changes(root, source, context, labelling))
+                changes.extend(list(_changes(root, source, context, labelling)))  # all of it or nothing
         except Refused as refused:
             problems.append(refused_file(refused, file_id, source))
     return changes, problems
@@ -50,11 +51,29 @@ def _changes(root: etree._Element, source: str, context: ReadContext, labelling:
     issued = _day(head, "issue_date", "IssueDate")
     if issued is None:
         raise Refused("missing", "IssueDate")
+    action = "delete" if kind == "CatalogueDeletion" else str(head.get("action")).lower()
+    if action in ("replace", "delete"):
+        yield _whole(head, supplier, issued)
+    if action == "delete":
+        return
     items = [walk(child, CATALOGUE_ITEM, {}) for child in root if _is_line(child)]
     states_labels = any("certificates" in item for item in items)
     for item in items:
         origin = f"{source} · {kind} {head.get('number', '')} · {item.get('line_no', '')}"
         yield from _item_changes(item, head, supplier, issued, states_labels, origin, labelling)
+
+
+def _whole(head: Found, supplier: str, issued: date) -> Change:
+    """Replace and Delete in the header end all that the catalogue said before (Peppol BIS Catalogue, action code)."""
+    starts = _day(head, "valid_from", "ValidityPeriod") or issued
+    return Change(
+        supplier_id=supplier,
+        key="",
+        issued=issued,
+        statement=None,
+        deleted_from=max(starts, issued),
+        catalogue=head.get("contract_ref", ""),
+    )
 
 
 def _is_line(element: etree._Element) -> bool:
@@ -70,10 +89,13 @@ def _item_changes(
     origin: str,
     labelling: Labelling,
 ) -> Iterator[Change]:
-    """One change per number the item goes by: its GTIN, and the seller's own number."""
+    """One change per number the item goes by: its GTIN, and the seller's own number.
+
+    A deletion often repeats the line's old period; it never undoes days before it was issued.
+    """
     starts = _day(item, "valid_from", "LineValidityPeriod") or _day(head, "valid_from", "ValidityPeriod")
     ends = _day(item, "valid_to", "LineValidityPeriod") or _day(head, "valid_to", "ValidityPeriod")
-    is_deleted = str(item.get("action") or head.get("action")).lower() == "delete"
+    is_deleted = str(item.get("action")).lower() == "delete"
     by_code, by_name = resolved_labels(certificates(item), labelling)
     keys = [f"g:{number}" for number in (gtin(item)[0],) if number]
     keys += [f"s:{item['seller_item_id']}"] if "seller_item_id" in item else []
@@ -88,23 +110,22 @@ def _item_changes(
             states_labels=states_labels,
             origin=origin,
         )
-        deleted_from = (_day(item, "valid_from", "LineValidityPeriod") or issued) if is_deleted else None
         yield Change(
             supplier_id=supplier,
             key=key,
             issued=issued,
             statement=None if is_deleted else statement,
-            deleted_from=deleted_from,
+            deleted_from=max(starts or issued, issued) if is_deleted else None,
+            catalogue=head.get("contract_ref", ""),
         )
 
 
 def _supplier(head: Found, context: ReadContext) -> str:
-    """The seller, else the provider, in the same shape as on invoices. Raises Refused("missing")."""
+    """The seller, else the provider, as on invoices: a CVR number first. Raises Refused("missing", "id")."""
     for role in ("seller", "provider"):
-        for kind in ("legal", "tax", "identification", "endpoint"):
-            key = f"{role}_{kind}"
-            if key in head:
-                return context.supplier_id(head.get(key + "@"), head[key])
+        supplier = best(identifiers(head, role), context)
+        if supplier is not None:
+            return supplier
     raise Refused("missing", "SellerSupplierParty, ProviderParty")
 
 

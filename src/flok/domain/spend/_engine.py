@@ -6,6 +6,7 @@ An engine reads Parquet files into a table expression, takes small tables made i
 from __future__ import annotations
 
 import itertools
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 ENGINES = ("duckdb", "spark")
-MEMORY = "400MB"
+MEMORY_PER_THREAD = 128  # MB; below that DuckDB may run out on a join it could have spilled to disk
 
 
 @dataclass(slots=True)
@@ -70,14 +71,14 @@ class Engine:
 
 
 @contextmanager
-def engine(name: str = "duckdb", memory: str = MEMORY, threads: int | None = None) -> Iterator[Engine]:
+def engine(name: str = "duckdb", threads: int | None = None) -> Iterator[Engine]:
     """A running engine; `name` is one of ENGINES. Raises ValueError for another, ImportError without the extra."""
     with tempfile.TemporaryDirectory(prefix="flok-") as folder:
         if name == "duckdb":
-            connection = ibis.duckdb.connect(memory_limit=memory, temp_directory=folder)
-            connection.raw_sql("SET preserve_insertion_order = false")
-            if threads is not None:
-                connection.raw_sql(f"SET threads = {int(threads)}")
+            at_work = threads or os.cpu_count() or 1
+            memory = f"{MEMORY_PER_THREAD * max(at_work, 2)}MB"
+            connection = ibis.duckdb.connect(memory_limit=memory, threads=at_work, temp_directory=folder)
+            connection.raw_sql("SET preserve_insertion_order = false; SET enable_progress_bar = false")
             try:
                 yield Engine(name, connection, Path(folder))
             finally:

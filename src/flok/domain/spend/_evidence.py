@@ -8,8 +8,10 @@ labels that some definition asks about.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Protocol
 
 import ibis
@@ -22,6 +24,7 @@ from ._engine import Engine
 from ._items import Statement, merged
 from .tables import Contract
 
+_STATEMENTS_AT_A_TIME = 20_000
 CREDITED = ("certificates", "gtin", "seller_item_id", "unspsc", "cpv", "contract_ref", "issue_date")
 
 
@@ -90,20 +93,49 @@ def resolved_labels(certificates: str | None, labelling: Labelling) -> tuple[set
 class Sources:
     """What is known beside the invoices: items (catalogues, lists, confirmations) and contracts."""
 
-    statements: Sequence[Statement] = ()
+    statements: Iterable[Statement] = ()
     contracts: Sequence[Contract] = ()
 
 
-def with_evidence(engine: Engine, lines: ir.Table, asked: Asked, sources: Sources, labelling: Labelling) -> ir.Table:
+@dataclass(frozen=True, slots=True)
+class EvidenceTables:
+    """Sources as small tables, made once for a set of definitions and joined with any lines.
+
+    `items`: (at anyone's, "g:" or "s:", table); `covered`: (digits of category, table), the longest first.
+    """
+
+    items: Sequence[tuple[bool, str, ir.Table]] = ()
+    quoted: ir.Table | None = None
+    covered: Sequence[tuple[int, ir.Table]] = ()
+    facts: ir.Table | None = None
+
+
+def evidence_tables(engine: Engine, asked: Asked, sources: Sources) -> EvidenceTables:
+    """The sources in the shape the engine joins with."""
+    items = _item_tables(engine, asked, sources.statements)
+    if not sources.contracts:
+        return EvidenceTables(items)
+    by_reference, by_supplier, facts = contract_tables(sources.contracts)
+    lengths = sorted({int(length or 0) for length in by_supplier["prefix_length"].to_pylist()}, reverse=True)
+    covered = engine.small(by_supplier)
+    by_length = [(length, covered.filter(covered.prefix_length == length)) for length in lengths]
+    return EvidenceTables(items, engine.small(by_reference), by_length, engine.small(facts))
+
+
+def with_evidence(
+    engine: Engine, lines: ir.Table, asked: Asked, tables: EvidenceTables, labelling: Labelling
+) -> ir.Table:
     """LINES with the columns of `asked`, `item_known`, `contract_no`, `contract_sustainable`, `contract_verified`.
 
     A credit note's line stands on the evidence of the line it credits, as of that line's date, where it can be
     found (docs/decisions/0007); every other line on its own.
     """
     table = _own_or_credited(engine, lines)
-    table = _line_labels(engine, table, asked, labelling)
-    table = _item_statements(engine, table, asked, sources.statements)
-    return _contracts(engine, table, sources.contracts)
+    table = _line_labels(engine, table, lines, asked, labelling)
+    table = table.mutate(item_known=ibis.literal(False))
+    for anyone, kind, items in tables.items:
+        table = _joined_items(table, items, asked, anyone, kind)
+    return _contracts(table, tables)
 
 
 def _own_or_credited(engine: Engine, lines: ir.Table) -> ir.Table:
@@ -152,12 +184,12 @@ def _credited(crediting: ir.Table, lines: ir.Table) -> ir.Table:
     return table.mutate(**taken)
 
 
-def _line_labels(engine: Engine, table: ir.Table, asked: Asked, labelling: Labelling) -> ir.Table:
+def _line_labels(engine: Engine, table: ir.Table, lines: ir.Table, asked: Asked, labelling: Labelling) -> ir.Table:
     """Labels by code and by name on the line itself, one look-up per distinct text."""
-    texts = table.filter(table.evidence_certificates.notnull()).select("evidence_certificates").distinct()
+    texts = lines.filter(lines.certificates.notnull()).select("certificates").distinct()
     rows = []
     for row in engine.rows(texts):
-        text = row["evidence_certificates"]
+        text = row["certificates"]
         by_code, by_name = resolved_labels(text, labelling)
         rows.append([text, *asked.answers(by_code, by_name, ())])
     if not rows:
@@ -170,83 +202,69 @@ def _line_labels(engine: Engine, table: ir.Table, asked: Asked, labelling: Label
     return joined.mutate(**flags).drop("written", *(f"line_{name}" for name in asked.columns))
 
 
-def _item_statements(engine: Engine, table: ir.Table, asked: Asked, statements: Sequence[Statement]) -> ir.Table:
-    """What catalogues and lists said of the item on the day: by GTIN, by the seller's number, by GTIN at anyone's."""
-    rows = [_statement_row(one, asked) for one in merged(statements)]
-    table = table.mutate(item_known=ibis.literal(False))
-    if not rows:
-        return table
-    names = ["item_supplier", "item_key", "item_from", "item_to", "item_states", *(f"item_{c}" for c in asked.columns)]
-    types: list[Any] = [
-        pa.string(),
-        pa.string(),
-        pa.date32(),
-        pa.date32(),
-        *(pa.bool_() for _ in range(len(asked.columns) + 1)),
-    ]
-    items = engine.small(_rows_to_table(rows, names, types))
-    kinds = {(row[0] is None, str(row[1])[:2]) for row in rows}
-    for anyone, kind in sorted(kinds):
-        table = _joined_items(table, items, asked, anyone, kind)
-    return table
+def _item_tables(engine: Engine, asked: Asked, statements: Iterable[Statement]) -> list[tuple[bool, str, ir.Table]]:
+    """What catalogues and lists say, by GTIN, by the seller's number, and by GTIN whoever sells it."""
+    fields: dict[str, pa.DataType] = {"item_supplier": pa.string(), "item_number": pa.string()}
+    fields |= {"item_from": pa.date32(), "item_to": pa.date32(), "item_states": pa.bool_()}
+    schema = pa.schema(fields | {f"item_{name}": pa.bool_() for name in asked.columns})
+    batches: dict[tuple[bool, str], list[pa.RecordBatch]] = defaultdict(list)
+    disjoint = merged(statements)
+    while some := list(islice(disjoint, _STATEMENTS_AT_A_TIME)):
+        rows: dict[tuple[bool, str], list[list[object]]] = defaultdict(list)
+        for one in some:
+            rows[one.supplier_id is None, one.key[:2]].append(_statement_row(one, asked))
+        for kind, own in rows.items():
+            columns = zip(*own, strict=True)
+            arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+            batches[kind].append(pa.record_batch(arrays, schema=schema))
+    return [(*kind, engine.small(pa.Table.from_batches(found))) for kind, found in sorted(batches.items())]
 
 
 def _statement_row(one: Statement, asked: Asked) -> list[object]:
     answers = asked.answers(one.labels, one.named, one.equivalent_to)
-    return [one.supplier_id, one.key, one.valid_from, one.valid_to, one.states_labels, *answers]
+    return [one.supplier_id, one.key[2:], one.valid_from, one.valid_to, one.states_labels, *answers]
 
 
 def _joined_items(table: ir.Table, items: ir.Table, asked: Asked, anyone: bool, kind: str) -> ir.Table:
+    """Adds what is said of the item on the day; at most one row of `items` holds."""
     number = table.evidence_gtin if kind == "g:" else table.evidence_seller_item_id
-    own = items.filter(items.item_key.startswith(kind) & (items.item_supplier.isnull() == anyone))
-    own = own.mutate(item_number=own.item_key.substr(2)).drop("item_key")
     on = [
-        number == own.item_number,
-        table.evidence_issue_date >= own.item_from,
-        table.evidence_issue_date <= own.item_to,
+        number == items.item_number,
+        table.evidence_issue_date >= items.item_from,
+        table.evidence_issue_date <= items.item_to,
     ]
     if not anyone:
-        on.insert(0, table.supplier_id == own.item_supplier)
-    joined = table.left_join(own, on)
+        on.insert(0, table.supplier_id == items.item_supplier)
+    joined = table.left_join(items, on)
     flags = {name: joined[name] | joined[f"item_{name}"].fill_null(False) for name in asked.columns}
     flags["item_known"] = joined.item_known | joined.item_states.fill_null(False)
     return joined.mutate(**flags).select(table.columns)
 
 
-def _contracts(engine: Engine, table: ir.Table, contracts: Sequence[Contract]) -> ir.Table:
+def _contracts(table: ir.Table, tables: EvidenceTables) -> ir.Table:
     """The contract of each line: by the reference it quotes, else by supplier, date and category."""
-    if not contracts:
+    if tables.quoted is None or tables.facts is None:
         nothing = {"contract_no": "int64", "contract_by": "string", "contract_sustainable": "boolean"}
         return table.mutate(
             **{name: ibis.null(kind) for name, kind in nothing.items()}, contract_verified=ibis.literal(False)
         )
-    by_reference, by_supplier, facts = contract_tables(contracts)
-    found = engine.small(by_reference)
-    joined = table.left_join(
-        found, [table.supplier_id == found.ref_supplier, table.evidence_contract_ref.upper() == found.reference]
-    )
-    table = joined.mutate(quoted_no=joined.ref_no).select([*table.columns, "quoted_no"])
-    covered = engine.small(by_supplier)
-    supplied = [f"covered_{length}" for length in _lengths(by_supplier)]
-    for name, length in zip(supplied, _lengths(by_supplier), strict=True):
-        table = _covered(table, covered.filter(covered.prefix_length == length), length, name)
-    number = ibis.coalesce(table.quoted_no, *(table[name] for name in supplied))
+    quoted, facts, columns = tables.quoted, tables.facts, table.columns
+    reference = table.evidence_contract_ref.upper()
+    joined = table.left_join(quoted, [table.supplier_id == quoted.ref_supplier, reference == quoted.reference])
+    table = joined.mutate(quoted_no=joined.ref_no).select([*columns, "quoted_no"])
+    for length, covered in tables.covered:
+        table = _covered(table, covered, length)
+    number = ibis.coalesce(table.quoted_no, *(table[f"covered_{length}"] for length, _ in tables.covered))
     by = ibis.cases((table.quoted_no.notnull(), "reference"), (number.notnull(), "supplier"))
     table = table.mutate(contract_no=number, contract_by=by)
-    known = engine.small(facts)
-    joined = table.left_join(known, table.contract_no == known.fact_no)
-    return joined.mutate(
-        contract_sustainable=joined.fact_sustainable, contract_verified=joined.fact_verified.fill_null(False)
-    ).drop(
-        "fact_no", "fact_sustainable", "fact_verified", "quoted_no", *(f"covered_{n}" for n in _lengths(by_supplier))
+    joined = table.left_join(facts, table.contract_no == facts.fact_no)
+    verified = joined.fact_verified.fill_null(False)
+    return joined.mutate(contract_sustainable=joined.fact_sustainable, contract_verified=verified).select(
+        [*columns, "contract_no", "contract_by", "contract_sustainable", "contract_verified"]
     )
 
 
-def _lengths(by_supplier: pa.Table) -> list[int]:
-    return sorted({int(length or 0) for length in by_supplier["prefix_length"].to_pylist()}, reverse=True)
-
-
-def _covered(table: ir.Table, covered: ir.Table, length: int, name: str) -> ir.Table:
+def _covered(table: ir.Table, covered: ir.Table, length: int) -> ir.Table:
     """Lines whose supplier has a contract that day on a category beginning with `length` digits (0: on all)."""
     category = ibis.coalesce(table.evidence_unspsc, table.evidence_cpv)
     on = [
@@ -257,6 +275,7 @@ def _covered(table: ir.Table, covered: ir.Table, length: int, name: str) -> ir.T
     if length:
         on.append(category.substr(0, length) == covered.prefix)
     joined = table.left_join(covered, on)
+    name = f"covered_{length}"
     return joined.mutate(**{name: joined.covered_no}).select([*table.columns, name])
 
 

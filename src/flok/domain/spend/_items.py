@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,25 +38,36 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One line of a catalogue: a statement (None: Delete) that takes the place of what was said before."""
+    """One line of a catalogue: a statement (None: Delete) that takes the place of what was said before.
+
+    `catalogue`: which of the supplier's catalogues, by its contract. `key` "": all items of that catalogue.
+    """
 
     supplier_id: str
     key: str
     issued: date
     statement: Statement | None
     deleted_from: date | None = None
+    catalogue: str = ""
 
 
 def current_statements(changes: Iterable[Change]) -> list[Statement]:
     """The change stream played in order of issue: what each catalogue says, from when to when."""
-    said: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    said: dict[str, dict[str, tuple[str, list[Statement]]]] = defaultdict(dict)  # the catalogue that spoke last
     for change in sorted(changes, key=lambda change: change.issued):
-        place = (change.supplier_id, change.key)
+        items = said[change.supplier_id]
         starts = change.statement.valid_from if change.statement else (change.deleted_from or change.issued)
-        said[place] = [shorter for before in said[place] if (shorter := _ended(before, starts)) is not None]
+        for key in [change.key] if change.key else _all_of(change.catalogue, items):
+            before = items[key][1] if key in items else []
+            kept = [shorter for one in before if (shorter := _ended(one, starts)) is not None]
+            items[key] = (change.catalogue, kept)
         if change.statement is not None:
-            said[place].append(change.statement)
-    return [statement for statements in said.values() for statement in statements]
+            items[change.key][1].append(change.statement)
+    return [one for items in said.values() for _, statements in items.values() for one in statements]
+
+
+def _all_of(catalogue: str, items: dict[str, tuple[str, list[Statement]]]) -> list[str]:
+    return [key for key, (spoke_last, _) in items.items() if spoke_last == catalogue]
 
 
 def _ended(statement: Statement, before: date) -> Statement | None:
@@ -68,16 +79,16 @@ def _ended(statement: Statement, before: date) -> Statement | None:
     return _between(statement, statement.valid_from, before - _DAY)
 
 
-def merged(statements: Sequence[Statement]) -> list[Statement]:
+def merged(statements: Iterable[Statement]) -> Iterator[Statement]:
     """Statements of the same item made disjoint: where several hold on a day, what they say together."""
-    by_item: dict[tuple[str | None, str], list[Statement]] = defaultdict(list)
-    for statement in statements:
-        if statement.valid_from <= statement.valid_to:
-            by_item[statement.supplier_id, statement.key].append(statement)
-    result: list[Statement] = []
-    for same in by_item.values():
-        result.extend(same if len(same) == 1 else _disjoint(same))
-    return result
+    holding = (one for one in statements if one.valid_from <= one.valid_to)
+    for _, group in itertools.groupby(sorted(holding, key=_item), key=_item):
+        same = list(group)
+        yield from same if len(same) == 1 else _disjoint(same)
+
+
+def _item(statement: Statement) -> tuple[str, str]:
+    return statement.supplier_id or "", statement.key
 
 
 def _disjoint(same: list[Statement]) -> list[Statement]:

@@ -94,7 +94,8 @@ def _overcredited(table: ir.Table) -> ir.Table:
         .group_by("supplier_id", "number", "currency")
         .agg(invoiced_ore=lambda t: t.source_ore.max())
     )
-    credits_ = table.filter(table.still & (table.kind == "credit_note") & table.credits.notnull())
+    counts_or_tipped = table.still | (table.code == "overcredit").fill_null(False)  # told so in an earlier run
+    credits_ = table.filter(counts_or_tipped & (table.kind == "credit_note") & table.credits.notnull())
     order = ibis.window(
         group_by=[credits_.supplier_id, credits_.credits, credits_.currency],
         order_by=credits_.sequence,

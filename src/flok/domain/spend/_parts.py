@@ -1,11 +1,12 @@
 """Documents and lines to Parquet, one pair of files per job, written as they are read.
 
-A part is complete when its documents file has its final name: the lines are renamed first. Memory holds one
-batch, whatever the size of the job.
+A part is complete when both files have their final names, and they only get them once they are on the disk.
+Memory holds one batch, whatever the size of the job.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from .tables import Mapping
 
 BATCH_LINES = 20_000
 SEQUENCE_PER_JOB = 10_000_000
+SAME_BYTES = "same bytes"  # the detail of such a duplicate
 _DOCUMENT_FIELDS = tuple(name for name in DOCUMENTS.names if name != "sequence")
 
 
@@ -47,15 +49,26 @@ def read_to_part(job: Job, context: ReadContext, mapping: Mapping | None, folder
 
 def _write(numbered: Iterable[tuple[int, ReadDocument]], documents: Path, lines: Path) -> tuple[int, int]:
     """Write (sequence, document) pairs to the two files and rename them into place; (documents, lines) written."""
-    unfinished = [path.with_name(path.name + ".tmp") for path in (documents, lines)]
+    unfinished = [path.with_name(f"{path.name}.{os.getpid()}.tmp") for path in (documents, lines)]
     with _Table(unfinished[0], DOCUMENTS) as document_table, _Table(unfinished[1], LINES) as line_table:
         for sequence, document in numbered:
             document_table.add(_document_row(sequence, document))
             for line in document.lines:
                 line_table.add(line)
+    for path in unfinished:
+        synced(path)
     unfinished[1].rename(lines)
     unfinished[0].rename(documents)
     return document_table.count, line_table.count
+
+
+def synced(path: Path) -> None:
+    """Wait until the file, or the folder's list of names, is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def once_each(documents: Iterable[ReadDocument]) -> Iterator[ReadDocument]:
@@ -71,7 +84,7 @@ def once_each(documents: Iterable[ReadDocument]) -> Iterator[ReadDocument]:
 
 def as_duplicate(document: ReadDocument) -> ReadDocument:
     kept = replace(document, lines=(), counted_ore=0, rounding_ore=0, dkk_ore=0)
-    return replace(kept, status="excluded", code="duplicate", detail="same bytes")
+    return replace(kept, status="excluded", code="duplicate", detail=SAME_BYTES)
 
 
 def _document_row(sequence: int, document: ReadDocument) -> tuple[object, ...]:

@@ -6,10 +6,12 @@ import hashlib
 import multiprocessing
 import os
 import pickle
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -66,20 +68,37 @@ def _in_processes(jobs: Iterator[Job], read: Callable[[Job], Part], processes: i
     count = processes or os.cpu_count() or 1
     first = list(islice(jobs, 2))
     if count == 1 or len(first) < 2:
-        for job in (*first, *jobs):
+        for job in chain(first, jobs):
             yield read(job)
         return
     method = multiprocessing.get_context("forkserver")
     method.set_forkserver_preload([__name__])
-    with ProcessPoolExecutor(count, mp_context=method) as pool:
+    with ProcessPoolExecutor(count, mp_context=method, initializer=_end_with_parent) as pool:
         waiting: set[Future[Part]] = set()
-        for job in (*first, *jobs):
-            waiting.add(pool.submit(read, job))
-            if len(waiting) >= 4 * count:
-                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        for future in waiting:
-            yield future.result()
+        try:
+            for job in chain(first, jobs):
+                waiting.add(pool.submit(read, job))
+                if len(waiting) >= 4 * count:
+                    done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                    yield from (future.result() for future in done)
+            for future in waiting:
+                yield future.result()
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+
+
+def _end_with_parent() -> None:
+    """A worker ends when the run is killed, so that it never writes into a later one; Ctrl-C is the run's to hear."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _in_spark(engine: Engine, jobs: Iterable[Job], read: Callable[[Job], Part]) -> Iterator[Part]:

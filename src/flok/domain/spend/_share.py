@@ -24,7 +24,7 @@ from flok.kernel.period import month
 
 from ._definition_types import OUTCOMES, Definition
 from ._engine import Engine
-from ._evidence import Asked, Labelling, Sources, asked_by, with_evidence
+from ._evidence import Asked, Labelling, Sources, asked_by, evidence_tables, with_evidence
 from ._rules import decided_by, rule_number
 
 DIMENSIONS = ("month", "unit", "supplier", "category", "contract")
@@ -85,7 +85,8 @@ def decided(
 ) -> ir.Table:
     """LINES with evidence and, for each definition, the number of the rule that decides (`rule_0`, `rule_1`, ...)."""
     asked: Asked = asked_by(definitions)
-    table = with_evidence(engine, lines, asked, sources, labelling)
+    tables = evidence_tables(engine, asked, sources)
+    table = with_evidence(engine, lines, asked, tables, labelling)
     return table.mutate(
         **{f"rule_{i}": rule_number(definition, table, asked) for i, definition in enumerate(definitions)}
     )
@@ -113,14 +114,15 @@ def _count(outcome: Outcome, number: int, ore: int, lines: int) -> None:
 def _add_groups(engine: Engine, table: ir.Table, rules: list[str], outcomes: list[Outcome], dimension: str) -> None:
     group_key, group_label = _dimension(table, dimension)
     keyed = table.mutate(group_key=group_key, group_label=group_label)
-    sums = keyed.group_by(["group_key", *rules]).agg(
-        ore=keyed.dkk_ore.sum(), lines=keyed.count(), group_label=keyed.group_label.argmax(keyed.dkk_ore)
-    )
+    largest = ibis.struct({"ore": keyed.dkk_ore, "label": keyed.group_label})  # of equal ones always the same
+    label = keyed.group_label.argmax(largest, where=keyed.group_label.notnull())
+    sums = keyed.group_by(["group_key", *rules]).agg(ore=keyed.dkk_ore.sum(), lines=keyed.count(), group_label=label)
     found: list[dict[str | None, Group]] = [{} for _ in outcomes]
-    for row in sorted(engine.rows(sums), key=lambda row: -abs(int(row["ore"]))):
+    for row in sorted(engine.rows(sums), key=lambda row: (-abs(int(row["ore"])), row["group_label"] or "")):
         for groups, outcome, rule in zip(found, outcomes, rules, strict=True):
             key = month(row["group_key"]) if dimension == "month" else row["group_key"]
-            group = groups.setdefault(key, Group(key, row["group_label"] or ""))
+            group = groups.setdefault(key, Group(key, ""))
+            group.label = group.label or row["group_label"] or ""
             rule_outcome = decided_by(outcome.definition, row[rule]).outcome
             group.amounts.add(rule_outcome, int(row["ore"]), row["lines"])
     for groups, outcome in zip(found, outcomes, strict=True):

@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 _CPR = re.compile(r"(?<![0-9])(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])[0-9]{2}[- ]?[0-9]{4}(?![0-9])")
-_CVR_SCHEMES = frozenset({"DK:CVR", "0184", "0198", "DK:VAT", "DKCVR"})
+CVR_SCHEMES = frozenset({"DK:CVR", "0184", "0198", "DK:VAT", "DKCVR"})
 _GLN_SCHEMES = frozenset({"GLN", "0088", "EAN"})
 _CPR_SCHEMES = frozenset({"DK:CPR", "CPR", "DKCPR"})
 
@@ -50,7 +51,7 @@ class ReadContext:
 
     def mask(self, text: str) -> str:
         """The text with anything shaped like a CPR number (a valid day and month first) as `[cpr]`."""
-        return _CPR.sub("[cpr]", text)
+        return masked(text) if len(text) < 256 else _CPR.sub("[cpr]", text)
 
     def supplier_id(self, scheme: str | None, value: str) -> str:
         """A company's identifier in one shape: bare eight digits for CVR, else `scheme:value`.
@@ -63,15 +64,14 @@ class ReadContext:
         bare = value[2:].strip() if value[:2].upper() == "DK" else value
         if scheme in _CPR_SCHEMES:
             return f"cpr:{self.pseudonym(value)}"
-        if scheme in _CVR_SCHEMES or (not scheme and is_cvr(bare)):
+        if scheme in CVR_SCHEMES or (not scheme and is_cvr(bare)):
             return bare
-        if scheme in _GLN_SCHEMES:
-            return f"gln:{value}"
+        if _CPR.fullmatch(bare):
+            return f"cpr:{self.pseudonym(bare)}"
         if scheme == "DK:SE":
-            return f"se:{bare}"
-        if _CPR.fullmatch(value):
-            return f"cpr:{self.pseudonym(value)}"
-        return f"{scheme.lower() or 'id'}:{value}"
+            return f"se:{self.mask(bare)}"
+        name = "gln" if scheme in _GLN_SCHEMES else scheme.lower() or "id"
+        return f"{name}:{self.mask(value)}"
 
     def to_dkk(self, currency: str, day: date, amounts: Sequence[int]) -> list[int] | None:
         """Øre of a currency in DKK øre, adding up to the rounded total; None where there is no rate."""
@@ -91,6 +91,12 @@ class ReadContext:
         return True
 
 
+@lru_cache(maxsize=65_536)
+def masked(text: str) -> str:
+    """See ReadContext.mask; short texts come again and again, so they are remembered."""
+    return _CPR.sub("[cpr]", text)
+
+
 def is_cvr(text: str) -> bool:
     """Eight digits. The check digit is looked at apart: official sample documents carry wrong ones."""
     return len(text) == 8 and text.isascii() and text.isdigit()
@@ -101,12 +107,14 @@ def is_cvr_checked(cvr: str) -> bool:
     return sum(int(digit) * weight for digit, weight in zip(cvr, (2, 7, 6, 5, 4, 3, 2, 1), strict=True)) % 11 == 0
 
 
+@lru_cache(maxsize=65_536)
 def is_gs1_checked(digits: str) -> bool:
     """GS1 General Specifications §7.9: weights 3 and 1 from the right, the last digit closes to ten."""
     total = sum(int(digit) * (3 if i % 2 else 1) for i, digit in enumerate(reversed(digits)))
     return total % 10 == 0
 
 
+@lru_cache(maxsize=65_536)
 def gtin14(text: str | None) -> str | None:
     """A GTIN candidate: 8, 12, 13 or 14 digits with a right check digit, padded to 14; else None."""
     if text is None or len(text) not in (8, 12, 13, 14) or not (text.isascii() and text.isdigit()):

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 
 from .._columns import ReadDocument
 from .._reasons import Refused
-from ._context import ReadContext
-from ._fields import LINE, LINE_TAGS
-from ._invoice import Origin, read_invoice
+from ._context import ReadContext, masked
+from ._fields import HEADER, LINE, LINE_TAGS
+from ._invoice import Origin, assembled, read_invoice, sign_of
 from ._strip import AttachmentCutter, attachments_json, cut, cut_stream
 from ._walk import Found, walk
-from ._xml import PARSER_OPTIONS, as_parsable, documents_in, is_ubl, parse, refuse_doctype, why
+from ._xml import PARSER_OPTIONS, as_parsable, documents_in, parse, refuse_doctype, why
 
 WHOLE = 1_000_000  # bytes up to which a file is taken into memory as it is
 TREE = 16_000_000  # bytes, attachments cut out, up to which it is parsed as one tree
 LARGEST = 2_000_000_000
+ROOT_TAGS = frozenset(
+    f"{{urn:oasis:names:specification:ubl:schema:xsd:{name}-2}}{name}" for name in ("Invoice", "CreditNote")
+)
+_BETWEEN = codecs.BOM_UTF8 + b" \t\r\n"
+_SEAM = re.compile(rb">[" + _BETWEEN + rb"]*(?=<\?xml\s)")
 _PDF_OR_PROGRAM = (b"%PDF", b"MZ", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 
@@ -36,7 +43,7 @@ def read_file(pieces: Iterator[bytes], source: str, context: ReadContext) -> Ite
         if head.startswith(_PDF_OR_PROGRAM):
             raise Refused("not_a_document", "PDF, picture or program")
         if len(head) <= WHOLE:
-            raw, attachments = cut(head)
+            raw, attachments = cut(as_parsable(head))
             yield from _whole(raw, attachments, digest, source, context)
         else:
             yield from _large(head, hashed, digest, source, context)
@@ -54,7 +61,7 @@ def refused_file(refused: Refused, file_id: str, source: str) -> ReadDocument:
         source=source,
         status=refused.status,
         code=refused.code,
-        detail=refused.detail,
+        detail=masked(refused.detail) if refused.detail else None,
     )
 
 
@@ -84,13 +91,7 @@ def _whole(
     raw: bytes, attachments: str | None, digest: hashlib._Hash, source: str, context: ReadContext
 ) -> Iterator[ReadDocument]:
     file_id = digest.hexdigest()
-    documents: list[etree._Element] = []
-    refusal: Refused | None = None
-    for part in _separate(as_parsable(raw)):
-        try:
-            documents.extend(documents_in(parse(part)))
-        except Refused as refused:
-            refusal = refused
+    documents, refusal = _roots(raw)
     for place, root in enumerate(documents, 1):
         several = len(documents) > 1 or refusal is not None
         name = f"{file_id[:16]}.{place}" if several else file_id[:16]
@@ -99,15 +100,26 @@ def _whole(
         yield refused_file(refusal, file_id, source)
 
 
-def _separate(raw: bytes) -> list[bytes]:
-    """Documents written one after another in one file, each with its own declaration; usually just one."""
-    starts = [0]
-    place = raw.find(b"<?xml ", 1)
-    while place >= 0:
-        if raw[:place].rstrip().endswith(b">") and raw[:place].strip(codecs.BOM_UTF8 + b" \t\r\n"):
-            starts.append(place)
-        place = raw.find(b"<?xml ", place + 1)
-    return [raw[start:end] for start, end in zip(starts, [*starts[1:], len(raw)], strict=True)]
+def _roots(raw: bytes) -> tuple[list[etree._Element], Refused | None]:
+    """The business documents in a file, and why the rest of it, if any, could not be read.
+
+    What is no document as a whole may be several, one after another, each with its own declaration.
+    """
+    try:
+        return list(documents_in(parse(raw))), None
+    except Refused as refused:
+        refusal: Refused | None = refused
+    starts = [0, *(match.end() for match in _SEAM.finditer(raw)), len(raw)]
+    if len(starts) == 2:
+        return [], refusal
+    documents: list[etree._Element] = []
+    refusal = None
+    for start, end in pairwise(starts):
+        try:
+            documents.extend(documents_in(parse(raw[start:end].rstrip(_BETWEEN))))
+        except Refused as refused:
+            refusal = refused
+    return documents, refusal
 
 
 def read_document(root: etree._Element, origin: Origin, context: ReadContext) -> ReadDocument:
@@ -138,7 +150,7 @@ def _large(
     root, lines = _streamed(start, stripped)
     file_id = digest.hexdigest()
     origin = Origin(file_id[:16], file_id, source, attachments_json(cutter))
-    yield read_invoice(root, origin, context, lines)
+    yield assembled(walk(root, HEADER, {}), lines, sign_of(root), origin, context)
 
 
 def _as_utf8(head: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
@@ -149,7 +161,7 @@ def _as_utf8(head: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
         return
     decoder = codecs.getincrementaldecoder("utf-16")()
     try:
-        text = decoder.decode(head).lstrip("\ufeff")
+        text = decoder.decode(head)
         yield (text[text.find("?>") + 2 :] if text.startswith("<?xml") else text).encode()
         for piece in rest:
             yield decoder.decode(piece).encode()
@@ -159,27 +171,47 @@ def _as_utf8(head: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _streamed(start: bytes, rest: Iterator[bytes]) -> tuple[etree._Element, list[Found]]:
-    """The header of a very large document, and its lines' fields, without ever holding its tree."""
+    """The header of a very large document, and its lines' fields, without ever holding its tree.
+
+    Raises Refused("limit") where it is not the many lines that make it large.
+    """
     start = as_parsable(start)
-    refuse_doctype(start[:65536])
-    parser = etree.XMLPullParser(events=("start", "end"), **PARSER_OPTIONS)
+    refuse_doctype(start)
+    parser = etree.XMLPullParser(events=("start", "end"), tag=[*ROOT_TAGS, *LINE_TAGS], **PARSER_OPTIONS)
+    root: etree._Element | None = None
     lines: list[Found] = []
-    seen_root = False
-    fed = b""
+    since_line = 0
     try:
-        for fed in _chain(start, rest):
-            parser.feed(fed)
+        for piece in _chain(start, rest):
+            count = len(lines)
+            parser.feed(piece)
             for event, element in parser.read_events():
-                if not seen_root:
-                    seen_root = True
-                    if not is_ubl(element) or etree.QName(element).localname not in ("Invoice", "CreditNote"):
-                        raise Refused("limit", f"{etree.QName(element).localname} over {TREE} bytes")
-                if event == "end" and element.tag in LINE_TAGS:
+                if root is None:
+                    root = _expected_root(element)
+                elif event == "end" and element.getparent() is root:
                     lines.append(walk(element, LINE, {}))
-                    element.clear()
+                    _let_go(element)
+            since_line = since_line + len(piece) if len(lines) == count else 0
+            if root is None or since_line > TREE:
+                raise Refused("limit", f"not lines, over {TREE} bytes")
         return parser.close(), lines
     except etree.XMLSyntaxError as error:
-        raise why(error, fed) from None
+        raise why(error) from None
+
+
+def _expected_root(element: etree._Element) -> etree._Element:
+    if element.getroottree().docinfo.doctype:
+        raise Refused("doctype")
+    if element.tag not in ROOT_TAGS or element.getparent() is not None:
+        raise Refused("limit", f"no invoice, over {TREE} bytes")
+    return element
+
+
+def _let_go(line: etree._Element) -> None:
+    """Empty a line that has been read, and drop what stands before it, but for what the header is read from."""
+    line.clear()
+    while (before := line.getprevious()) is not None and before.tag not in HEADER:
+        before.getparent().remove(before)
 
 
 def _chain(start: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:

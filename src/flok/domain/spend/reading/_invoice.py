@@ -8,7 +8,6 @@ Both formats allow negative lines in either; the sign is never taken from a type
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -64,18 +63,20 @@ def lines_of(root: etree._Element) -> list[Found]:
     return [walk(child, LINE, {}) for child in root if child.tag in LINE_TAGS]
 
 
-def read_invoice(
-    root: etree._Element, origin: Origin, context: ReadContext, lines: Iterable[Found] | None = None
-) -> ReadDocument:
-    """One document, whatever becomes of it; never raises Refused.
+def read_invoice(root: etree._Element, origin: Origin, context: ReadContext) -> ReadDocument:
+    """One document, whatever becomes of it; never raises Refused."""
+    return assembled(walk(root, HEADER, {}), lines_of(root), sign_of(root), origin, context)
 
-    `lines`: the line fields where the caller has walked them already (large documents).
-    """
+
+def sign_of(root: etree._Element) -> int:
+    return -1 if root.tag.endswith("}CreditNote") else 1
+
+
+def assembled(found: Found, lines: list[Found], sign: int, origin: Origin, context: ReadContext) -> ReadDocument:
+    """The document its header's and lines' fields make (see _fields.py); never raises Refused."""
     known = _Known()
-    sign = -1 if root.tag.endswith("}CreditNote") else 1
-    found = walk(root, HEADER, {})
     try:
-        return _read(found, lines_of(root) if lines is None else list(lines), sign, origin, context, known)
+        return _read(found, lines, sign, origin, context, known)
     except Refused as refused:
         return ReadDocument(
             document_id=origin.document_id,

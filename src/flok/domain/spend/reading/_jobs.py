@@ -13,7 +13,16 @@ from pathlib import Path
 from .._columns import ReadDocument
 from .._reasons import Refused
 from ..tables import Mapping, read_export
-from ._archive import PIECE, entry_name, nested_archive, open_archive, pieces_of, refuse_entry
+from ._archive import (
+    PIECE,
+    Budget,
+    entry_name,
+    is_folder,
+    nested_archive,
+    open_archive,
+    pieces_of,
+    refuse_entry,
+)
 from ._context import ReadContext
 from ._file import read_file, refused_file
 from ._strip import cut
@@ -71,10 +80,12 @@ def _files(path: Path) -> Iterator[str]:
     if not path.is_dir():
         yield str(path)
         return
-    for folder, folders, names in os.walk(path):
+    closed: list[str] = []
+    for folder, folders, names in os.walk(path, onerror=lambda error: closed.append(error.filename)):
         folders.sort()
         for name in sorted(names):
             yield os.path.join(folder, name)  # noqa: PTH118 - os.walk speaks in strings
+    yield from closed  # folders that may not be opened: the worker says why
 
 
 def _runs(file: str) -> list[tuple[int, int] | None]:
@@ -95,7 +106,7 @@ def read_job(job: Job, context: ReadContext, mapping: Mapping | None = None) -> 
         try:
             if file.lower().endswith(".zip"):
                 with open_archive(file) as archive:
-                    yield from _entries(archive, job.entries, shown, context, mapping)
+                    yield from _entries(archive, job.entries, shown, context, mapping, Budget.of(archive))
             else:
                 yield from _loose(Path(file), shown, context, mapping)
         except Refused as refused:
@@ -105,7 +116,10 @@ def read_job(job: Job, context: ReadContext, mapping: Mapping | None = None) -> 
 
 
 def _shown(file: str, shown_from: str) -> str:
-    relative = os.path.relpath(file, shown_from) if shown_from else file
+    """The path below where reading began, control characters made visible."""
+    relative = file[len(shown_from) + 1 :] if shown_from and file.startswith(shown_from + os.sep) else file
+    if relative.isprintable():
+        return relative
     return "".join(char if char.isprintable() else "\ufffd" for char in relative)
 
 
@@ -135,11 +149,12 @@ def _entries(
     shown: str,
     context: ReadContext,
     mapping: Mapping | None,
+    budget: Budget,
     depth: int = 1,
 ) -> Iterator[ReadDocument]:
     start, end = run or (0, len(archive.infolist()))
     for entry in archive.infolist()[start:end]:
-        if entry.is_dir():
+        if is_folder(entry):
             continue
         name = f"{shown}!/{context.mask(entry_name(entry))}"
         try:
@@ -149,25 +164,25 @@ def _entries(
             if entry.orig_filename.lower().endswith(".zip"):
                 if depth > 1:
                     raise Refused("nested")
-                with nested_archive(archive, entry) as inner:
-                    yield from _entries(inner, None, name, context, mapping, depth + 1)
+                with nested_archive(archive, entry, budget) as inner:
+                    yield from _entries(inner, None, name, context, mapping, budget, depth + 1)
                 continue
             refuse_by_name(entry.orig_filename.rsplit("/", 1)[-1])
             if entry.orig_filename.lower().endswith(_TABLES):
-                yield from _packed_table(archive, entry, name, context, mapping)
+                yield from _packed_table(pieces_of(archive, entry, budget), entry, name, context, mapping)
             else:
-                yield from read_file(pieces_of(archive, entry), name, context)
+                yield from read_file(pieces_of(archive, entry, budget), name, context)
         except Refused as refused:
             yield refused_file(refused, hashlib.sha256(name.encode()).hexdigest(), name)
 
 
 def _packed_table(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, shown: str, context: ReadContext, mapping: Mapping | None
+    pieces: Iterator[bytes], entry: zipfile.ZipInfo, shown: str, context: ReadContext, mapping: Mapping | None
 ) -> Iterator[ReadDocument]:
     """A purchase export inside an archive: tables are read twice, so it is unpacked first."""
     suffix = Path(entry.orig_filename).suffix.lower()
     with tempfile.NamedTemporaryFile(suffix=suffix) as file:
-        for piece in pieces_of(archive, entry):
+        for piece in pieces:
             file.write(piece)
         file.flush()
         path = Path(file.name)
@@ -180,7 +195,7 @@ def _hash(file: str) -> str:
         with open(file, "rb") as opened:  # noqa: PTH123
             return hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError:
-        return hashlib.sha256(file.encode()).hexdigest()
+        return hashlib.sha256(os.fsencode(file)).hexdigest()
 
 
 def xml_files(
@@ -196,11 +211,8 @@ def xml_files(
             try:
                 if file.lower().endswith(".zip"):
                     with open_archive(file) as archive:
-                        for entry in archive.infolist()[slice(*(job.entries or (None, None)))]:
-                            refuse_entry(entry)
-                            if entry.orig_filename.lower().endswith(".xml"):
-                                raw = b"".join(pieces_of(archive, entry))
-                                yield f"{shown}!/{entry_name(entry)}", hashlib.sha256(raw).hexdigest(), cut(raw)[0]
+                        entries = archive.infolist()[slice(*(job.entries or (None, None)))]
+                        yield from _xml_entries(archive, entries, shown, context, problems)
                 elif file.lower().endswith(".xml"):
                     raw = Path(file).read_bytes()
                     yield shown, hashlib.sha256(raw).hexdigest(), cut(raw)[0]
@@ -208,3 +220,25 @@ def xml_files(
                 problems.append(refused_file(refused, _hash(file), shown))
             except OSError as error:
                 problems.append(refused_file(Refused("corrupt", error.strerror), _hash(file), shown))
+
+
+def _xml_entries(
+    archive: zipfile.ZipFile,
+    entries: Sequence[zipfile.ZipInfo],
+    shown: str,
+    context: ReadContext,
+    problems: list[ReadDocument],
+) -> Iterator[tuple[str, str, bytes]]:
+    budget = Budget.of(archive)
+    for entry in entries:
+        if not entry.orig_filename.lower().endswith(".xml"):
+            continue
+        name = f"{shown}!/{context.mask(entry_name(entry))}"
+        try:
+            refuse_entry(entry)
+            raw = b"".join(pieces_of(archive, entry, budget))
+            stripped = cut(raw)[0]
+        except Refused as refused:
+            problems.append(refused_file(refused, hashlib.sha256(name.encode()).hexdigest(), name))
+            continue
+        yield name, hashlib.sha256(raw).hexdigest(), stripped

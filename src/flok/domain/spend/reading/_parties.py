@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .._reasons import Refused
-from ._context import ReadContext, gln, is_cvr, is_cvr_checked, is_gs1_checked
+from ._context import CVR_SCHEMES, ReadContext, gln, is_cvr, is_cvr_checked, is_gs1_checked
 from ._walk import Found
-
-_CVR_SCHEMES = ("DK:CVR", "0184")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +20,7 @@ class Parties:
 
 def parties(found: Found, context: ReadContext) -> Parties:
     """Raises Refused: missing (no supplier identifier), id (a CVR or GLN of the wrong length)."""
-    supplier = _best(_identifiers(found, "supplier"), context)
+    supplier = best(identifiers(found, "supplier"), context)
     if supplier is None:
         raise Refused("missing", "AccountingSupplierParty: CompanyID, EndpointID")
     name = found.get("supplier_name") or found.get("supplier_legal_name")
@@ -37,23 +35,23 @@ def parties(found: Found, context: ReadContext) -> Parties:
     return Parties(
         supplier,
         context.mask(name) if name else None,
-        _best(_identifiers(found, "buyer"), context),
+        best(identifiers(found, "buyer"), context),
         unit_id,
         tuple(flags),
     )
 
 
-def _identifiers(found: Found, role: str) -> list[tuple[str | None, str]]:
+def identifiers(found: Found, role: str) -> list[tuple[str | None, str]]:
     """(scheme, value) in the order of trust: legal entity, VAT registration, identification, endpoint."""
     keys = [f"{role}_{kind}" for kind in ("legal", "tax", "identification", "endpoint")]
     return [(found.get(key + "@"), found[key]) for key in keys if key in found]
 
 
-def _best(identifiers: list[tuple[str | None, str]], context: ReadContext) -> str | None:
+def best(identifiers: list[tuple[str | None, str]], context: ReadContext) -> str | None:
     """The first that is a CVR number, else the first at all. Raises Refused("id") for a CVR of wrong length."""
     for scheme, value in identifiers:
         own = context.supplier_id(scheme, value)
-        if scheme is not None and scheme.strip().upper() in _CVR_SCHEMES and not is_cvr(own):
+        if scheme is not None and scheme.strip().upper() in CVR_SCHEMES and not is_cvr(own):
             raise Refused("id", f"CVR of {len(own)} characters")
         if is_cvr(own):
             return own

@@ -15,17 +15,14 @@ from lxml import etree
 from .._reasons import Refused
 
 MAX_DEPTH = 64
-MAX_TREE_BYTES = 64_000_000  # larger documents are read line by line, see _stream.py
 _UTF8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _ENCODINGS = _UTF8 | {"iso-8859-1", "latin1"}
-_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_DECLARED = re.compile(rb"<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([^\"']*)[\"']")
+_BLANK = b" \t\r\n\x00" + codecs.BOM_UTF8 + codecs.BOM_UTF16_LE
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
-_UBL = (
-    "{urn:oasis:names:specification:ubl:schema:xsd:",
-    "{urn:oioubl:names:specification:oioubl:schema:xsd:",
-)
+_ROOT = re.compile(r"\{urn:(?:oasis:names:specification:ubl|oioubl:names:specification:oioubl):schema:xsd:(\w+)-2\}\1")
 _NAMES = frozenset({"Invoice", "CreditNote", "Catalogue", "Order", "Reminder"})
 
 PARSER_OPTIONS = {
@@ -38,6 +35,7 @@ PARSER_OPTIONS = {
     "remove_blank_text": True,
     "collect_ids": False,
 }
+_PARSER = etree.XMLParser(**PARSER_OPTIONS)
 
 
 def parse(raw: bytes) -> etree._Element:
@@ -48,28 +46,37 @@ def parse(raw: bytes) -> etree._Element:
     raw = as_parsable(raw)
     refuse_doctype(raw)
     try:
-        root = etree.fromstring(raw, etree.XMLParser(**PARSER_OPTIONS))
+        root = etree.fromstring(raw, _PARSER)
     except etree.XMLSyntaxError as error:
         raise why(error, raw) from None
     if root.getroottree().docinfo.doctype:
         raise Refused("doctype")
-    refuse_depth(root)
+    if not is_ubl(root):
+        refuse_depth(root)  # wrappers are searched; inside a UBL document libxml2's own limit of 256 is enough
     return root
 
 
 def as_parsable(raw: bytes) -> bytes:
     """The bytes in an encoding the parser may trust: UTF-8, ISO-8859-1, or UTF-16 with a BOM (made UTF-8)."""
-    head = raw[:64].lstrip(codecs.BOM_UTF8).strip()
-    if not head and not raw.strip(b" \t\r\n\x00" + codecs.BOM_UTF8 + codecs.BOM_UTF16_LE):
+    if not raw[:64].strip(_BLANK) and not raw.strip(_BLANK):
         raise Refused("empty")
     if raw.startswith(_UTF16):
         return from_utf16(raw)
     if raw[:1] == b"\x00" or raw[1:2] == b"\x00" or raw[:4] == b"\x4c\x6f\xa7\x94":
         raise Refused("encoding", "UTF-16 without a byte order mark, or EBCDIC")
-    declared = _DECLARED.search(raw[:200])
-    if declared is not None and declared[1].decode().lower() not in _ENCODINGS:
-        raise Refused("encoding", f"encoding={declared[1].decode()}")
+    declared = _declared(raw)
+    if declared is not None and declared not in _ENCODINGS:
+        raise Refused("encoding", f"encoding={declared[:40]}")
     return raw
+
+
+def _declared(raw: bytes) -> str | None:
+    """The encoding the XML declaration names, in small letters; the declaration may be of any length."""
+    start = len(codecs.BOM_UTF8) if raw.startswith(codecs.BOM_UTF8) else 0
+    declaration = (
+        _DECLARED.match(raw, start, max(0, raw.find(b"?>", start))) if raw.startswith(b"<?xml", start) else None
+    )
+    return declaration[1].decode("ascii", "replace").lower() if declaration else None
 
 
 def from_utf16(raw: bytes) -> bytes:
@@ -83,8 +90,6 @@ def from_utf16(raw: bytes) -> bytes:
 
 def refuse_doctype(raw: bytes) -> None:
     """Raise Refused("doctype") if the prolog holds a document type declaration."""
-    if b"<!D" not in raw and b"<!d" not in raw:
-        return
     place = 0
     while (place := raw.find(b"<", place)) >= 0:
         if raw.startswith(b"<!--", place):
@@ -105,23 +110,26 @@ def refuse_depth(root: etree._Element) -> None:
         raise Refused("depth", f"> {MAX_DEPTH}")
 
 
-def why(error: etree.XMLSyntaxError, raw: bytes) -> Refused:
-    """The reason behind a parser's complaint."""
+def why(error: etree.XMLSyntaxError, raw: bytes | None = None) -> Refused:
+    """The reason behind a parser's complaint; `raw`: the document, where it is there as a whole."""
     message = str(error)
     if "depth" in message.lower():
         return Refused("depth", f"> {MAX_DEPTH}")
     if "too long" in message or "Resource limit" in message or "too many" in message.lower():
         return Refused("limit", message[:200])
-    declared = _DECLARED.search(raw[:200])
-    if declared is None or declared[1].decode().lower() in _UTF8:
+    if raw is not None and (_declared(raw) or "utf-8") in _UTF8:
         try:
-            raw.decode("utf-8-sig")
+            raw.decode()
         except UnicodeDecodeError as wrong:
-            if wrong.reason != "unexpected end of data":
-                return Refused("encoding", f"byte {wrong.start}: 0x{raw[wrong.start]:02x}")
-    if not raw.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"<"):
-        return Refused("not_ubl", "not XML")
-    return Refused("malformed", message[:200])
+            if wrong.reason == "unexpected end of data":
+                return Refused("malformed", message[:200])
+            return Refused("encoding", f"byte {wrong.start}: 0x{raw[wrong.start]:02x}")
+    if "encoding" in message.lower():
+        return Refused("encoding", message[:200])
+    begin = b"<" if raw is None else raw[:2000].lstrip(_BLANK).lower()
+    if begin.startswith(b"<html"):
+        return Refused("not_ubl", "HTML")
+    return Refused("malformed", message[:200]) if begin.startswith(b"<") else Refused("not_ubl", "not XML")
 
 
 def documents_in(root: etree._Element) -> Iterator[etree._Element]:
@@ -153,5 +161,4 @@ def _outermost_ubl(root: etree._Element) -> Iterator[etree._Element]:
 
 def is_ubl(element: etree._Element) -> bool:
     """Whether the element is a UBL 2 document root (any of its document types)."""
-    tag = element.tag
-    return isinstance(tag, str) and tag.startswith(_UBL) and "Common" not in tag
+    return isinstance(element.tag, str) and _ROOT.fullmatch(element.tag) is not None

@@ -113,7 +113,7 @@ ITEMS: Words = {
     "seller_item_id": EXPORT["seller_item_id"],
     "name": (*EXPORT["name"], "navn", "name"),
     "labels": EXPORT["labels"],
-    "equivalent_to": tuple("svarertil ligeværdigmed tilsvarende alternativtil equivalentto equivalent".split()),
+    "equivalent_to": tuple("svarertil ligeværdigmed tilsvarende tilsvarendetil alternativtil equivalentto equivalent".split()),
     **_CONFIRMED,
     **_PERIOD,
 }
