@@ -280,7 +280,7 @@ def pandas() -> Rows:
     sums = frame.assign(outcome=outcome, month=month).pivot_table(
         index=["month", "unit_id"], columns="outcome", values="dkk_ore", aggfunc="sum"
     )
-    return [(month, unit, row["yes"], row["no"], row["unknown"]) for (month, unit), row in sums.iterrows()]
+    return [(month, unit, row["yes"], row["no"], row["unknown"]) for (month, unit), row in sums.fillna(0).iterrows()]
 
 
 def _flags(series):  # type: ignore[no-untyped-def]

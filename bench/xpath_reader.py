@@ -40,7 +40,6 @@ HEADER = {
     "supplier_name": "cac:AccountingSupplierParty/cac:Party/cac:PartyName/cbc:Name",
     "supplier_legal_name": "cac:AccountingSupplierParty/cac:Party/cac:PartyLegalEntity/cbc:RegistrationName",
     "buyer_name": "cac:AccountingCustomerParty/cac:Party/cac:PartyName/cbc:Name",
-    "tax_exclusive": "cac:LegalMonetaryTotal/cbc:TaxExclusiveAmount",
     "tax_inclusive": "cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount",
     "allowance_total": "cac:LegalMonetaryTotal/cbc:AllowanceTotalAmount",
     "charge_total": "cac:LegalMonetaryTotal/cbc:ChargeTotalAmount",
@@ -83,7 +82,8 @@ def _document(root: etree._Element, origin: Origin, context: ReadContext) -> Rea
     for role, element in (("supplier", "AccountingSupplierParty"), ("buyer", "AccountingCustomerParty")):
         for kind, path in _PARTY.items():
             _coded(root, f"cac:{element}/cac:Party/{path}", f"{role}_{kind}", "schemeID", found)
-    _coded(root, "cac:LegalMonetaryTotal/cbc:LineExtensionAmount", "lines_total", "currencyID", found)
+    for key, name in (("lines_total", "LineExtensionAmount"), ("tax_exclusive", "TaxExclusiveAmount")):
+        _coded(root, f"cac:LegalMonetaryTotal/cbc:{name}", key, "currencyID", found)
     found |= _allowances_and_taxes(root)
     lines = [_line(line) for line in root.xpath("cac:InvoiceLine|cac:CreditNoteLine", namespaces=NS)]
     return _invoice.assembled(found, lines, -1 if root.tag.endswith("}CreditNote") else 1, origin, context)

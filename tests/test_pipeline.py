@@ -261,7 +261,7 @@ def test_one_archive_gives_the_same(year, once, tmp_path: Path) -> None:
 
 def test_a_quarter_at_a_time_gives_the_same(year, once, tmp_path: Path) -> None:
     """Four runs into one store. What an earlier run read is then not a document of its own, nor in its sums."""
-    folder, truth = year
+    folder, _ = year
     months = sorted((folder / "e-fakturaer").iterdir())
     for first in (0, 3, 6, 9):
         quarterly = asked(folder, tmp_path / "store", *months[first : first + 3])

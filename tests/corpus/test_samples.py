@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,20 +13,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from lxml import etree
+from tests.samples import SAMPLES, needs_samples
 
 from flok.cli import main
 from flok.cli._inputs import labelling
 from flok.domain import spend
 from flok.domain.spend.reading import jobs_for, read_job
 
-_spec = importlib.util.spec_from_file_location("samples", Path(__file__).parents[1] / "samples.py")
-assert _spec is not None
-assert _spec.loader is not None
-samples = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(samples)
-
-pytestmark = samples.needs_samples
-FOLDER = samples.SAMPLES or Path()
+pytestmark = needs_samples
+FOLDER = SAMPLES or Path()
 USED = "gobl-parse__used-invoice_real.xml"
 """Its one line is free of charge (and so counts for nothing), but its header counts it with 5000."""
 

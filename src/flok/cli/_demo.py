@@ -23,7 +23,7 @@ from .report import write_report
 @click.option("--lines", "line_count", type=click.IntRange(1000, 2_000_000), default=21_000, show_default=True)
 @click.option("--lang", type=click.Choice(["da", "en"]), default="da", show_default=True)
 def demo(folder: Path, line_count: int, lang: str) -> None:
-    """Write a fictional municipality's year of e-invoices to FOLDER, read it, and print the answer.
+    """Write a fictional municipality's year of e-invoices to a folder, read it, and print the answer.
 
     The year is made once; a second run reads it again. Some documents are broken on purpose.
     """

@@ -182,7 +182,7 @@ def opened(given: Given, console: Console) -> Iterator[Opened]:
                 store = spend.read_into(
                     engine, folder, given.paths, context, mapping=mapping, processes=given.processes, progress=progress
                 )
-            names = {unit.gln: unit.name for unit in units}
+            names = {unit.gln: " · ".join(filter(None, (unit.name, unit.department))) for unit in units}
             yield Opened(engine, store, sources, names, problems)
 
 
@@ -213,7 +213,9 @@ def _listed(read: Callable[[Path], tuple[Any, Sequence[Any]]], path: Path | None
         rows, unread = read(path)
     except spend.Refused as refused:
         raise spend.Refused(refused.code, f"{path.name}: {refused.detail or ''}") from None
-    problems.extend(f"{path.name}: {problem}" for problem in unread)
+    for problem in unread:
+        where = f"{path.name}, række / row {problem.row}"
+        problems.append(f"{where}: {said(spend.Refused(problem.code, problem.detail))}")
     return rows
 
 

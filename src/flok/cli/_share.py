@@ -67,14 +67,14 @@ def share(
         click.echo(problem, err=True)
     if report is not None:
         write_report(answer, report)
-    if form == "table":
+    status = exit_status(answer)
+    if form == "table" and answer["documents"]["read"]:
         print_answer(answer, Console(), lang=lang, by=by or ("category", "supplier"))
-    else:
+    elif form != "table":
         _narrow_groups(answer, by)
         _write(answer, form, sys.stdout)
     if report is not None:
         click.echo(f"Rapport: {report}", err=True)
-    status = exit_status(answer)
     if status == 2:
         click.echo(nothing_found(given.paths), err=True)
     sys.exit(status)

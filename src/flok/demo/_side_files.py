@@ -55,7 +55,7 @@ def assortments(suppliers: tuple[Supplier, ...], year: int) -> Iterator[tuple[st
         form = "%d-%m-%Y" if place == 1 else "%Y-%m-%d"
         period = tuple(datetime.date(year, m, d).strftime(form) for m, d in ((1, 1), (12, 31)))
         number = supplier.party.number
-        rows = ((number, i.id, i.gtin, i.name, " ".join(i.labels), *period) for i in supplier.items)
+        rows = ((number, i.id, i.gtin, i.name, ", ".join(i.labels), *period) for i in supplier.items)
         yield f"{number}.csv", table(_ASSORTMENT, rows)
 
 
@@ -74,7 +74,7 @@ def equivalents(wares: tuple[tuple[Supplier, Item], ...], year: int) -> str:
 
 
 def contracts(suppliers: tuple[Supplier, ...], year: int) -> str:
-    """kontrakter.csv: categories are UNSPSC codes separated by blanks; two contracts are attested."""
+    """kontrakter.csv: categories are UNSPSC codes separated by commas; two contracts are attested."""
     header = (
         "Kontraktnr;Navn;Leverandør CVR;Gyldig fra;Gyldig til;Kategorier;Andre numre;Bæredygtig;"
         "Bekræftet af (rolle);Bekræftet den"
@@ -85,10 +85,10 @@ def contracts(suppliers: tuple[Supplier, ...], year: int) -> str:
         number = CONTRACTS.get(supplier.party.name)
         if number is None:
             continue
-        codes = " ".join(dict.fromkeys(item.group.unspsc for item in supplier.items))
+        codes = ", ".join(dict.fromkeys(item.group.unspsc for item in supplier.items))
         attestation = ("ja", "Kontraktansvarlig", f"{year - 1}-12-15") if number in confirmed else ("nej", "", "")
         start = f"{number[2:6]}-01-01"
-        other = f"{number[2:]} SAG-{number[-3:]}"
+        other = f"{number[2:]}, SAG-{number[-3:]}"
         name = "Aftale med " + supplier.party.name
         rows.append((number, name, supplier.party.number, start, f"{year + 1}-12-31", codes, other, *attestation))
     return table(header, rows)

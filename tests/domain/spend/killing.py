@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 
 from flok.demo import write_documents
 from flok.domain import spend
-from flok.domain.spend import _engine
+from flok.domain.spend import _engine, _run
 from flok.domain.spend.reading import _jobs
 
 _jobs.FILES_PER_JOB = 4
@@ -90,7 +90,7 @@ def killed_soon(store: Path, folders: list[Path], seconds: float) -> tuple[int, 
     if child == 0:
         os.setpgid(0, 0)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        _jobs.FILES_PER_JOB = 1
+        _jobs.FILES_PER_JOB, _run.FEW_JOBS = 1, 1
         read(store, folders, processes=2)
         os._exit(0)
     time.sleep(seconds)
@@ -136,7 +136,7 @@ def main(folder: Path) -> None:
 
         if forked(run) != -signal.SIGKILL:
             break
-        out["kills"].append(after(store) if point % 3 == 0 else [content(store)])
+        out["kills"].append(after(store) if point % 5 == 0 else [content(store)])
     for limit in (300, 6_000):
         store = fresh(f"full-{limit}")
 
@@ -146,7 +146,7 @@ def main(folder: Path) -> None:
 
         out["full"].append([forked(run), *after(store)])
     rng = random.Random(8)
-    for place in range(4):
+    for place in range(2):
         store = fresh(f"random-{place}")
         out["random"].append([*killed_soon(store, [second], rng.uniform(0.5, 4)), *after(store)])
     json.dump(out, sys.stdout)

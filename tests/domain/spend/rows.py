@@ -125,7 +125,10 @@ def statement(key: str, **fields: Any) -> spend.Statement:
 
 
 def definition(rules: str, more: str = "", name: str = "own") -> spend.Definition:
-    """A definition from its rules in TOML, `key: value; key: value -> outcome/reason` a line, see the tests."""
+    """A definition from its rules, one a line: `labels = ["nordic_swan"] -> sustainable/label`, last `otherwise -> …`.
+
+    `more` is TOML: a target, a scope.
+    """
     parts = [f'id = "{name}"\nversion = 1\ndate = 2026-01-01\nsource = "test"', _both("name"), _both("summary"), more]
     for row in rules.strip().splitlines():
         when, _, end = (part.strip() for part in row.partition("->"))

@@ -171,7 +171,9 @@ FROM_JULY = ("2026-07-01", "2026-12-31")
 
 
 def test_update_and_delete_from_their_own_first_day(folder: Folder) -> None:
-    january = catalogue(item("1", certificate("SVANEN"), seller_id="a"), item("2", certificate("SVANEN"), seller_id="b"))
+    january = catalogue(
+        item("1", certificate("SVANEN"), seller_id="a"), item("2", certificate("SVANEN"), seller_id="b")
+    )
     july = catalogue(
         item("1", certificate("EU_ECO_LABEL"), seller_id="a", action="Update", period=FROM_JULY),
         item("2", seller_id="b", action="Delete", period=FROM_JULY),
@@ -233,7 +235,9 @@ def test_an_item_specification_update_is_a_change_and_a_pricing_update_is_none(f
 
 
 def party(role: str, *identifiers: tuple[str, str]) -> Element:
-    ids = [group("PartyIdentification", leaf("ID", value, f' schemeID="{scheme}"')) for scheme, value in identifiers[1:]]
+    ids = [
+        group("PartyIdentification", leaf("ID", value, f' schemeID="{scheme}"')) for scheme, value in identifiers[1:]
+    ]
     endpoint = leaf("EndpointID", identifiers[0][1], f' schemeID="{identifiers[0][0]}"')
     content = (endpoint, *ids)
     return group(role, group("Party", *content)) if role == "SellerSupplierParty" else group(role, *content)

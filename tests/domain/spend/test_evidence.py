@@ -7,9 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-
-from flok.domain import spend
-from flok.domain.spend._evidence import Asked, asked_by, resolved_labels
 from tests.domain.spend.rows import (
     EU_ECOLABEL,
     FSC_BY_NAME,
@@ -22,6 +19,9 @@ from tests.domain.spend.rows import (
     lines_in,
     statement,
 )
+
+from flok.domain import spend
+from flok.domain.spend._evidence import Asked, asked_by, resolved_labels
 
 OWN = definition(
     """
@@ -101,7 +101,10 @@ CASES: dict[str, Case] = {
     "a list of GTINs holds at anyone's, beside the seller's own": Case(
         [line("a-1", gtin=GTIN), line("a-2", gtin=GTIN, supplier_id="gln:9520000000011"), line("a-3")],
         {"a-1": "swan flower known", "a-2": "swan", "a-3": ""},
-        [anyones(f"g:{GTIN}", labels=["nordic_swan"]), statement(f"g:{GTIN}", labels=["eu_ecolabel"], states_labels=True)],
+        [
+            anyones(f"g:{GTIN}", labels=["nordic_swan"]),
+            statement(f"g:{GTIN}", labels=["eu_ecolabel"], states_labels=True),
+        ],
     ),
     "confirmed equivalents, and silence that means no label": Case(
         [line("a-1", seller_item_id="1"), line("a-2", seller_item_id="2"), line("a-3", seller_item_id="3")],
@@ -206,16 +209,29 @@ CASES: dict[str, Case] = {
     "of two contracts on the same the one begun last, as long as it lasts": Case(
         [line(f"a-{day.month}", issue_date=day) for day in (MARCH, END_OF_MAY, JUNE, END_OF_JUNE, date(2026, 7, 1))],
         {"a-3": "OLD supplier", "a-5": "OLD supplier", "a-6": "NEW supplier", "a-7": "OLD supplier"},
-        contracts=[contract("NEW", valid_from=JUNE, valid_to=END_OF_JUNE), contract("OLD", valid_from=date(2026, 1, 1))],
-    ),
-    "a category is the line's UNSPSC code, else its CPV code": Case(
-        [
-            line("a-1", unspsc=PAPER, cpv="30197630"),
-            line("a-2", cpv="30197630"),
-            line("a-3", unspsc="43211503", cpv="30197630"),
+        contracts=[
+            contract("NEW", valid_from=JUNE, valid_to=END_OF_JUNE),
+            contract("OLD", valid_from=date(2026, 1, 1)),
         ],
-        {"a-1": "PAPER supplier", "a-2": "CPV supplier", "a-3": ""},
-        contracts=[contract("PAPER", categories=("1411",)), contract("CPV", categories=("301976",))],
+    ),
+    "prefixes are compared with UNSPSC codes, those after cpv: with CPV codes, the longest first": Case(
+        [
+            line("a-1", unspsc=PAPER),
+            line("a-2", cpv="30197630"),
+            line("a-3", unspsc=PAPER, cpv="30197630"),
+            line("a-4", unspsc=PAPER, cpv="14000000"),
+            line("a-5", cpv="14111507"),
+            line("a-6", unspsc="30197630"),
+        ],
+        {
+            "a-1": "PAPER supplier",
+            "a-2": "CPV supplier",
+            "a-3": "CPV supplier",
+            "a-4": "PAPER supplier",
+            "a-5": "",
+            "a-6": "",
+        },
+        contracts=[contract("PAPER", categories=("1411",)), contract("CPV", categories=("cpv:301976",))],
     ),
     "a credit line belongs to the contract of the line it credits": Case(
         [sold("f-1", seller_item_id="1", unspsc=PAPER), credit("k-1", "f", seller_item_id="1", unspsc="99999999")],

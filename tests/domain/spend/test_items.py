@@ -16,7 +16,9 @@ NEW_YEARS_EVE = date(2026, 12, 31)
 SWAN, FLOWER = ("nordic_swan",), ("eu_ecolabel",)
 
 
-def said(issued: date, valid_from: date, valid_to: date = NEW_YEARS_EVE, *, key: str = "s:1", **fields: object) -> Change:
+def said(
+    issued: date, valid_from: date, valid_to: date = NEW_YEARS_EVE, *, key: str = "s:1", **fields: object
+) -> Change:
     one = statement(key, valid_from=valid_from, valid_to=valid_to, **fields)
     return Change(supplier_id="99000013", key=key, issued=issued, statement=one)
 
@@ -147,9 +149,7 @@ Said = tuple[frozenset[str], frozenset[str], frozenset[str], bool]
 
 def on_the_day(sources: list[Statement], place: tuple[str | None, str], day: date) -> Said | None:
     """Without any cleverness: who speaks of the item that day, and all they say."""
-    speaking = [
-        one for one in sources if (one.supplier_id, one.key) == place and one.valid_from <= day <= one.valid_to
-    ]
+    speaking = [one for one in sources if (one.supplier_id, one.key) == place and one.valid_from <= day <= one.valid_to]
     if not speaking:
         return None
     return (
@@ -172,16 +172,12 @@ def test_every_day_says_what_a_computation_day_by_day_says(sources: list[Stateme
             assert on_the_day(found, place, day) == on_the_day(sources, place, day)
 
 
-@given(
-    st.lists(st.tuples(st.sampled_from(DAYS), st.none() | statements), max_size=8, unique_by=lambda drawn: drawn[0])
-)
+@given(st.lists(st.tuples(st.sampled_from(DAYS), st.none() | statements), max_size=8, unique_by=lambda drawn: drawn[0]))
 def test_the_change_stream_says_on_every_day_what_was_last_issued_of_it(
     drawn: list[tuple[date, Statement | None]],
 ) -> None:
     """The last change in order of issue that reaches back to the day decides it, and it alone."""
-    changes = [
-        Change(supplier_id="x", key="s:1", issued=issued, statement=said_then) for issued, said_then in drawn
-    ]
+    changes = [Change(supplier_id="x", key="s:1", issued=issued, statement=said_then) for issued, said_then in drawn]
     found = current_statements(changes)
     for day in DAYS:
         expected: list[Statement] = []

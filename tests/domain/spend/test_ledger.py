@@ -159,11 +159,11 @@ def test_what_does_not_count_has_no_amounts_and_all_else_stays_as_read(ledger: l
     for before, after in zip(placed(), ledger, strict=True):
         changed = {name: after[name] for name in ("status", "code", "detail")}
         if after["status"] != "counted" and before["status"] == "counted":
-            changed |= {name: 0 for name in ("counted_ore", "rounding_ore", "dkk_ore", "line_count")}
+            changed |= dict.fromkeys(("counted_ore", "rounding_ore", "dkk_ore", "line_count"), 0)
         expected.append(before | changed)
     for row in expected:  # what had been set aside twice, or set aside before by the same rule, loses its amounts too
         if (row["code"], row["detail"]) == ("duplicate", "same bytes") or row["code"] == "overcredit":
-            row |= {name: 0 for name in ("counted_ore", "rounding_ore", "dkk_ore", "line_count")}
+            row |= dict.fromkeys(("counted_ore", "rounding_ore", "dkk_ore", "line_count"), 0)
     assert ledger == expected
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from stores import CONTEXT
+from tests.domain.spend.stores import CONTEXT
 
 from flok.demo import Document, Line, oioubl_invoice
 from flok.domain import spend

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
-from flok.domain import spend
-from flok.domain.spend._examples import FailedExample
 from tests.domain.spend.rows import (
     EU_ECOLABEL,
     FSC_BY_NAME,
@@ -20,6 +17,9 @@ from tests.domain.spend.rows import (
     lines_in,
     statement,
 )
+
+from flok.domain import spend
+from flok.domain.spend._examples import FailedExample
 
 OWN = """
 id = "own"
@@ -96,7 +96,8 @@ def test_a_worked_example_that_fails_is_told(duckdb: spend.Engine) -> None:
         " reglerne giver sustainable (swan_paper)"
     )
     assert failed[1].english == (
-        "own, example 'Svanemærket sæbe': should give not_sustainable (neither), the rules give sustainable (swan_paper)"
+        "own, example 'Svanemærket sæbe': should give not_sustainable (neither),"
+        " the rules give sustainable (swan_paper)"
     )
 
 

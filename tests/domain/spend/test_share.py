@@ -7,14 +7,10 @@ from datetime import date
 from typing import Any, cast
 
 import ibis
-import ibis.expr.types as ir
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from flok.domain import spend
-from flok.domain.spend._share import Amounts
 from tests.domain.spend.rows import (
     EU_ECOLABEL,
     FSC_BY_NAME,
@@ -27,6 +23,9 @@ from tests.domain.spend.rows import (
     lines_in,
     statement,
 )
+
+from flok.domain import spend
+from flok.domain.spend._share import Amounts
 
 LABELLED = definition(
     """
@@ -88,7 +87,7 @@ def whole(outcome: spend.Outcome) -> dict[str, Any]:
 
 def test_the_whole_answer(engine: spend.Engine) -> None:
     definitions = [LABELLED, CONTRACTS]
-    table = spend.decided(engine, lines_in(engine, LINES), definitions, SOURCES, LABELLING)
+    table = engine.kept(spend.decided(engine, lines_in(engine, LINES), definitions, SOURCES, LABELLING))
     labelled, contracts = (whole(one) for one in spend.shares(engine, table, definitions, spend.DIMENSIONS))
     assert labelled == {
         "ore": (100_007, 50_000, 25_001, 0),
@@ -185,8 +184,11 @@ def test_no_lines_is_an_answer_too(engine: spend.Engine) -> None:
     assert whole(outcome) == {**nothing, "supplier": []}
 
 
-def test_lines_of_equal_amounts_give_a_group_the_same_name_in_any_order(engine: spend.Engine) -> None:
+def test_a_group_is_named_by_its_largest_line_with_a_name_and_of_equal_ones_always_the_same(
+    engine: spend.Engine,
+) -> None:
     rows = [line(f"a-{name}", unspsc=PAPER, name=name) for name in ("Papir", "Ark", "Blok")]
+    rows += [line("a-9", unspsc=PAPER, ore=90_000), line("a-0", unspsc=PAPER, ore=1, name="Rest")]
     for order in (rows, rows[::-1]):
         table = spend.decided(engine, lines_in(engine, order), [LABELLED], spend.Sources(), LABELLING)
         (outcome,) = spend.shares(engine, table, [LABELLED], ["category"])
@@ -207,7 +209,7 @@ def purchase(number: int) -> st.SearchStrategy[Row]:
         cpv=st.sampled_from(["30197630", None]),
         unit_id=st.sampled_from([NORTH, SOUTH, None]),
         supplier_id=st.sampled_from(["99000013", "99000021", "gln:9520000000011"]),
-        name=st.sampled_from(["Papir", "Sæbe", None]),
+        name=st.sampled_from(["Papir", "Sæbe"]),
         issue_date=st.sampled_from([JANUARY, FEBRUARY, END_OF_MARCH]),
         part=st.sampled_from(["line", "unallocated"]),
     )
@@ -218,42 +220,35 @@ Answer = Callable[[Sequence[Row], Sequence[str]], list[spend.Outcome]]
 DEFINITIONS = [LABELLED, CONTRACTS]
 
 
-class Translated:
-    """Stands in for DuckDB: the same expressions, each translated to SQL only once; that takes longer than running."""
-
-    def __init__(self, engine: spend.Engine) -> None:
-        self.connection = engine.connection.con
-        self.known: dict[Any, str] = {}
-
-    def rows(self, expression: ir.Table) -> list[Row]:
-        if expression.op() not in self.known:
-            self.known[expression.op()] = str(ibis.to_sql(expression, dialect="duckdb"))
-        found: list[Row] = self.connection.sql(self.known[expression.op()]).to_arrow_table().to_pylist()
-        return found
-
-
 @pytest.fixture(scope="module")
 def answer(duckdb: spend.Engine) -> Answer:
-    """The shares of any lines made of `purchase`, and credit notes on them."""
+    """The shares of any lines made of `purchase`, and credit notes on them.
+
+    What decides the lines is translated to SQL once: that takes much longer than running it.
+    """
     every_text = [line(f"seed{number}-1", certificates=text) for number, text in enumerate(TEXTS)]
     seed = [*every_text, line("k-1", kind="credit_note", credits="seed1", ore=-1)]
+    connection = duckdb.connection.con
+
+    def fill(rows: Sequence[Row]) -> None:
+        connection.register("drawn", pa.Table.from_pylist(list(rows), schema=spend.LINES))
+        connection.execute("DELETE FROM drawn_lines; INSERT INTO drawn_lines SELECT * FROM drawn")
+
     table = duckdb.connection.create_table("drawn_lines", schema=ibis.schema(spend.LINES))
-    fill = "INSERT INTO drawn_lines SELECT * FROM drawn"
-    duckdb.connection.con.register("drawn", pa.Table.from_pylist(seed, schema=spend.LINES))
-    duckdb.connection.con.execute(fill)
-    judged = spend.decided(duckdb, table, DEFINITIONS, SOURCES, LABELLING)
-    translated = Translated(duckdb)
+    fill(seed)
+    sql = ibis.to_sql(spend.decided(duckdb, table, DEFINITIONS, SOURCES, LABELLING), dialect="duckdb")
+    connection.execute(f"CREATE TABLE judged_lines AS {sql}")
+    judged = duckdb.connection.table("judged_lines")
 
     def answered(rows: Sequence[Row], by: Sequence[str]) -> list[spend.Outcome]:
-        arrow = pa.Table.from_pylist(list(rows), schema=spend.LINES)
-        translated.connection.register("drawn", arrow)
-        translated.connection.execute(f"DELETE FROM drawn_lines; {fill}")
-        return spend.shares(cast("spend.Engine", translated), judged, DEFINITIONS, by)
+        fill(rows)
+        connection.execute(f"DELETE FROM judged_lines; INSERT INTO judged_lines {sql}")
+        return spend.shares(duckdb, judged, DEFINITIONS, by)
 
     return answered
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(purchases)
 def test_the_groups_of_each_dimension_add_up_to_the_whole(answer: Answer, rows: tuple[Row, ...]) -> None:
     for outcome in answer(rows, spend.DIMENSIONS):
@@ -266,13 +261,15 @@ def test_the_groups_of_each_dimension_add_up_to_the_whole(answer: Answer, rows: 
         assert [sum(column) for column in zip(*by_rule, strict=True)] == [sum(ore(outcome.amounts)), len(rows)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(purchases, st.integers(0, 11))
 def test_a_line_s_label_moves_that_line_s_amount_and_nothing_else(
     answer: Answer, rows: tuple[Row, ...], place: int
 ) -> None:
-    without = [*rows[:place], rows[place] | {"certificates": None}, *rows[place + 1 :]]
-    labelled = [*rows[:place], rows[place] | {"certificates": '[["SVANEN","NA","NA"]]'}, *rows[place + 1 :]]
+    swan = line("a-1", certificates=[SWAN])["certificates"]
+    without, labelled = (
+        [*rows[:place], rows[place] | {"certificates": written}, *rows[place + 1 :]] for written in (None, swan)
+    )
     before, others_before = answer(without, ())
     after, others_after = answer(labelled, ())
     amount = rows[place]["dkk_ore"]
@@ -282,7 +279,7 @@ def test_a_line_s_label_moves_that_line_s_amount_and_nothing_else(
     assert whole(others_before) == whole(others_after)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(purchases.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
 def test_the_order_of_lines_changes_nothing(answer: Answer, drawn: tuple[tuple[Row, ...], list[Row]]) -> None:
     rows, shuffled = drawn
@@ -290,11 +287,9 @@ def test_the_order_of_lines_changes_nothing(answer: Answer, drawn: tuple[tuple[R
     assert [whole(one) for one in answer(rows, by)] == [whole(one) for one in answer(shuffled, by)]
 
 
-@settings(max_examples=15, deadline=None)
-@given(purchases, st.sampled_from(TEXTS))
-def test_a_credit_note_and_its_invoice_are_nothing_in_every_dimension(
-    answer: Answer, rows: tuple[Row, ...], written: list[list[str]] | None
-) -> None:
+@settings(max_examples=6, deadline=None)
+@given(purchases)
+def test_a_credit_note_and_its_invoice_are_nothing_in_every_dimension(answer: Answer, rows: tuple[Row, ...]) -> None:
     """Whatever the credit note itself says of the item; it is dated the same month, and names the same unit."""
     own = {"kind": "credit_note", "certificates": None, "unspsc": "99999999", "contract_ref": "K-1"}
     credits_ = [row | own | {"line_id": f"k{row['line_id']}", "number": f"k{row['number']}"} for row in rows]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from stores import CONTEXT, became, documents, files, lines, read
+from tests.domain.spend.stores import CONTEXT, became, documents, files, lines, read
 
 from flok.demo import Document, Line, oioubl_invoice, peppol_invoice, write_documents
 from flok.domain import spend
@@ -174,7 +174,7 @@ def test_what_could_not_be_counted_counts_once_it_can(tmp_path: Path) -> None:
         ("c.xml", "rejected", "malformed"),
         ("b.xml", "counted", None),
     ]
-    assert [line["dkk_ore"] for line in lines(store)] and sum(line["dkk_ore"] for line in lines(store)) == 84_600
+    assert sorted(line["dkk_ore"] for line in lines(store)) == [10_000, 74_600]
     assert now.read_before == 2
     assert len(now.documents) == 1
     assert files(store)["documents/00001.parquet"] == first["documents/00001.parquet"]

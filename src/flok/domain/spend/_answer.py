@@ -112,7 +112,10 @@ def unit_account(engine: Engine, lines: ir.Table, known: Mapping[str, str]) -> d
     sums = lines.group_by("unit_id").agg(ore=lines.dkk_ore.sum(), lines=lines.count())
     rows = [{**row, "ore": int(row["ore"])} for row in engine.rows(sums)]
     unknown = [row for row in rows if row["unit_id"] not in known]
-    return {"known": len(rows) - len(unknown), "unknown": sorted(unknown, key=lambda row: -abs(row["ore"]))}
+    return {
+        "known": len(rows) - len(unknown),
+        "unknown": sorted(unknown, key=lambda row: (-abs(row["ore"]), row["unit_id"] or "")),
+    }
 
 
 def definition_answer(outcome: Outcome, labels: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:

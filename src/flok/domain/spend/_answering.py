@@ -29,7 +29,7 @@ from ._store import Published
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the lines. `unit_names`: GLN to name. `target` replaces the definitions' own (share, year)."""
+    """What is asked of the lines. `unit_names`: GLN to name."""
 
     definitions: Sequence[Definition]
     labelling: Labelling

@@ -21,6 +21,7 @@ _REFERENCE = _schema({"ref_supplier": pa.string(), "reference": pa.string(), "re
 _COVERED = _schema(
     {
         "covered_supplier": pa.string(),
+        "taxonomy": pa.string(),
         "prefix": pa.string(),
         "prefix_length": pa.int64(),
         "covered_from": pa.date32(),
@@ -50,18 +51,20 @@ def contract_tables(contracts: Sequence[Contract]) -> tuple[pa.Table, pa.Table, 
     )
 
 
-def _coverage(contracts: Sequence[Contract]) -> list[tuple[str, str, int, date, date, int]]:
+def _coverage(contracts: Sequence[Contract]) -> list[tuple[str, str, str, int, date, date, int]]:
+    """A contract's categories are UNSPSC prefixes, or CPV ones where they begin with `cpv:`; none means all."""
     by_place: dict[tuple[str, str], list[tuple[date, date, int]]] = defaultdict(list)
     for number, contract in enumerate(contracts):
         starts, ends = contract.valid_from or FIRST_DAY, contract.valid_to or LAST_DAY
         for prefix in contract.categories or ("",):
             if starts <= ends:
                 by_place[contract.supplier_id, prefix].append((starts, ends, number))
-    return [
-        (supplier, prefix, len(prefix), starts, ends, number)
-        for (supplier, prefix), spans in by_place.items()
-        for starts, ends, number in _last_begun(spans)
-    ]
+    result = []
+    for (supplier, prefix), spans in by_place.items():
+        taxonomy, code = ("cpv", prefix[4:]) if prefix.startswith("cpv:") else ("unspsc", prefix)
+        for starts, ends, number in _last_begun(spans):
+            result.append((supplier, taxonomy, code, len(code), starts, ends, number))
+    return result
 
 
 def _last_begun(spans: list[tuple[date, date, int]]) -> list[tuple[date, date, int]]:

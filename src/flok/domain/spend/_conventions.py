@@ -66,6 +66,16 @@ CONVENTIONS = (
         "At et katalog ikke nævner et mærke, betyder kun noget, hvis kataloget bruger mærker.",
         "A catalogue's silence on labels means something only where that catalogue states labels at all.",
     ),
+    Convention(
+        "prepayment invoices", "count",
+        "Forudbetalingsfakturaer (386) tæller; en slutfaktura, der trækker dem fra som forudbetalt, tæller også fuldt.",
+        "Prepayment invoices (386) count; a final invoice that deducts them as prepaid counts in full too.",
+    ),
+    Convention(
+        "exports against documents", "compared on date and total",
+        "En faktura fra en eksport er den samme som et dokument med samme leverandør, nummer, dato og beløb.",
+        "An invoice in an export is the same as a document with the same supplier, number, date and total.",
+    ),
     Convention("UTF-16", "read with a byte order mark", "UTF-16 læses, når filen begynder med BOM.",
                "UTF-16 is read where the file begins with a byte order mark."),
 )  # fmt: skip

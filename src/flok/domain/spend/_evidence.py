@@ -101,12 +101,12 @@ class Sources:
 class EvidenceTables:
     """Sources as small tables, made once for a set of definitions and joined with any lines.
 
-    `items`: (at anyone's, "g:" or "s:", table); `covered`: (digits of category, table), the longest first.
+    `items`: (at anyone's, "g:" or "s:", table); `covered`: (digits, "unspsc" or "cpv", table), the longest first.
     """
 
     items: Sequence[tuple[bool, str, ir.Table]] = ()
     quoted: ir.Table | None = None
-    covered: Sequence[tuple[int, ir.Table]] = ()
+    covered: Sequence[tuple[int, str, ir.Table]] = ()
     facts: ir.Table | None = None
 
 
@@ -116,10 +116,14 @@ def evidence_tables(engine: Engine, asked: Asked, sources: Sources) -> EvidenceT
     if not sources.contracts:
         return EvidenceTables(items)
     by_reference, by_supplier, facts = contract_tables(sources.contracts)
-    lengths = sorted({int(length or 0) for length in by_supplier["prefix_length"].to_pylist()}, reverse=True)
     covered = engine.small(by_supplier)
-    by_length = [(length, covered.filter(covered.prefix_length == length)) for length in lengths]
-    return EvidenceTables(items, engine.small(by_reference), by_length, engine.small(facts))
+    rows = by_supplier.select(["prefix_length", "taxonomy"]).to_pylist()
+    kinds = sorted({(row["prefix_length"], row["taxonomy"]) for row in rows}, reverse=True)
+    by_kind = [
+        (length, taxonomy, covered.filter((covered.prefix_length == length) & (covered.taxonomy == taxonomy)))
+        for length, taxonomy in kinds
+    ]
+    return EvidenceTables(items, engine.small(by_reference), by_kind, engine.small(facts))
 
 
 def with_evidence(
@@ -252,9 +256,10 @@ def _contracts(table: ir.Table, tables: EvidenceTables) -> ir.Table:
     reference = table.evidence_contract_ref.upper()
     joined = table.left_join(quoted, [table.supplier_id == quoted.ref_supplier, reference == quoted.reference])
     table = joined.mutate(quoted_no=joined.ref_no).select([*columns, "quoted_no"])
-    for length, covered in tables.covered:
-        table = _covered(table, covered, length)
-    number = ibis.coalesce(table.quoted_no, *(table[f"covered_{length}"] for length, _ in tables.covered))
+    for length, taxonomy, covered in tables.covered:
+        table = _covered(table, covered, length, taxonomy)
+    supplied = [table[f"covered_{taxonomy}_{length}"] for length, taxonomy, _ in tables.covered]
+    number = ibis.coalesce(table.quoted_no, *supplied)
     by = ibis.cases((table.quoted_no.notnull(), "reference"), (number.notnull(), "supplier"))
     table = table.mutate(contract_no=number, contract_by=by)
     joined = table.left_join(facts, table.contract_no == facts.fact_no)
@@ -264,18 +269,17 @@ def _contracts(table: ir.Table, tables: EvidenceTables) -> ir.Table:
     )
 
 
-def _covered(table: ir.Table, covered: ir.Table, length: int) -> ir.Table:
+def _covered(table: ir.Table, covered: ir.Table, length: int, taxonomy: str) -> ir.Table:
     """Lines whose supplier has a contract that day on a category beginning with `length` digits (0: on all)."""
-    category = ibis.coalesce(table.evidence_unspsc, table.evidence_cpv)
     on = [
         table.supplier_id == covered.covered_supplier,
         table.evidence_issue_date >= covered.covered_from,
         table.evidence_issue_date <= covered.covered_to,
     ]
     if length:
-        on.append(category.substr(0, length) == covered.prefix)
+        on.append(table[f"evidence_{taxonomy}"].substr(0, length) == covered.prefix)
     joined = table.left_join(covered, on)
-    name = f"covered_{length}"
+    name = f"covered_{taxonomy}_{length}"
     return joined.mutate(**{name: joined.covered_no}).select([*table.columns, name])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import ibis.expr.types as ir
@@ -44,7 +44,7 @@ def explained(
         "line": line,
         "evidence_line": row["evidence_line_id"],
         "labels": _labels(row["evidence_certificates"], labelling),
-        "items": [_item(one) for one in sources.statements if _is_about(one, row)],
+        "items": _items(sources.statements, row),
         "contract": _contract(row, sources),
         "definitions": [_outcome(definition, row[f"rule_{place}"]) for place, definition in enumerate(definitions)],
     }
@@ -63,6 +63,12 @@ def _labels(certificates: str | None, labelling: Labelling) -> list[dict[str, An
             }
         )
     return result
+
+
+def _items(statements: Iterable[Statement], row: dict[str, Any]) -> list[dict[str, Any]]:
+    """What was said of the item that day; a source that says it under two numbers is told once."""
+    about = [one for one in statements if _is_about(one, row)]
+    return list({(one.origin, one.valid_from, one.labels): _item(one) for one in about}.values())
 
 
 def _is_about(statement: Statement, row: dict[str, Any]) -> bool:

@@ -48,7 +48,6 @@ REASONS: dict[str, Reason] = {
     "currency": Reason("set_aside", "Valutaen mangler, er ukendt eller blandet.", "The currency is missing, unknown or mixed."),
     "rate": Reason("set_aside", "Der er ingen kurs for valutaen på datoen.", "There is no exchange rate for the currency on that date."),
     "id": Reason("set_aside", "Et CVR- eller GLN-nummer har forkert længde.", "A CVR or GLN number has the wrong length."),
-    "unit": Reason("set_aside", "Måleenheden er ukendt.", "The unit of measure is unknown."),
     "conflict": Reason("set_aside", "Samme leverandør og nummer er læst før med et andet indhold.", "The same supplier and number was read before with other content."),
     "overcredit": Reason("set_aside", "Kreditnotaerne overstiger fakturaen.", "The credit notes exceed the invoice."),
     "precision": Reason("set_aside", "Et nummer er gemt som et kommatal og har mistet cifre.", "A number was stored as a decimal and has lost digits."),

@@ -22,6 +22,7 @@ from .reading import Job, ReadContext, jobs_for
 from .tables import Mapping
 
 VERSION = 1  # of the readers; parts staged by another version are not carried on with
+FEW_JOBS = 4  # up to which starting workers takes longer than it saves
 Progress = Callable[[int, int], None]
 
 
@@ -64,10 +65,10 @@ def _settings_key(context: ReadContext, mapping: Mapping | None) -> str:
 
 
 def _in_processes(jobs: Iterator[Job], read: Callable[[Job], Part], processes: int | None) -> Iterator[Part]:
-    """Parts as they are done; with a single job, or one process, in this process."""
+    """Parts as they are done; with few jobs, or one process, in this process."""
     count = processes or os.cpu_count() or 1
-    first = list(islice(jobs, 2))
-    if count == 1 or len(first) < 2:
+    first = list(islice(jobs, FEW_JOBS + 1))
+    if count == 1 or len(first) <= FEW_JOBS:
         for job in chain(first, jobs):
             yield read(job)
         return

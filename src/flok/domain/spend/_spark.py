@@ -21,27 +21,37 @@ exec "{java}" "$@"
 """
 
 
+_ALWAYS = {
+    "spark.sql.session.timeZone": "Europe/Copenhagen",
+    "spark.sql.execution.arrow.pyspark.enabled": "true",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+}
+_ON_ONE_MACHINE = {
+    "spark.master": "local[*]",
+    "spark.ui.enabled": "false",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.sql.shuffle.partitions": "4",
+}
+
+
 def session() -> Any:
-    """The Spark session of this process: the running one, or a local one on all cores, bound to 127.0.0.1."""
+    """The Spark session of this process: the running one; else of the cluster in SPARK_MASTER; else a local one.
+
+    A local session uses all cores and listens on 127.0.0.1 only. On a cluster the executors must see the same
+    folders as this process.
+    """
     if "JAVA_HOME" not in os.environ:
         os.environ["JAVA_HOME"] = str(_bundled_java())
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     from pyspark.sql import SparkSession
 
-    settings = {
-        "spark.ui.enabled": "false",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        "spark.sql.shuffle.partitions": "4",
-        "spark.sql.session.timeZone": "Europe/Copenhagen",
-        "spark.sql.execution.arrow.pyspark.enabled": "true",
-        "spark.log.level": "ERROR",
-    }
+    master = os.environ.get("SPARK_MASTER")
+    if master is None:
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder = SparkSession.builder.appName("flok")
-    if "SPARK_MASTER" not in os.environ and "MASTER" not in os.environ:
-        builder = builder.master("local[*]")
-    for key, value in settings.items():
+    for key, value in {**_ALWAYS, **({"spark.master": master} if master else _ON_ONE_MACHINE)}.items():
         builder = builder.config(key, value)
     return builder.getOrCreate()
 

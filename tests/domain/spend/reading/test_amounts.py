@@ -186,7 +186,7 @@ def test_a_negative_invoice_is_worth_a_credit_note() -> None:
 def test_the_header_s_net_is_another_element_in_each_format() -> None:
     found = {"lines_total": "100.00", "tax_exclusive": "30.00"}
     with_totals = {**found, "allowance_total": "10.00", "charge_total": "1.00"}
-    entries = [{"amount": "7.00", "is_charge": "false"}, {"amount": "2.00", "is_charge": "TRUE"}]
+    entries = [{"amount": "7.00", "is_charge": "false"}, {"amount": "2.00", "is_charge": "1"}]
     assert header_net(found, PEPPOL) == 3000
     assert header_net(found, OIOUBL) == 10000
     assert header_net(with_totals, OIOUBL) == 9100

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from papers import CONTEXT, CPR, GOOD, WHOLE, WHOLE_ORE, changed, encoded, fate, oioubl, only, peppol, read, read_all
 
-from flok.demo import Attachment, Line, oioubl_invoice, peppol_invoice
+from flok.demo import Attachment, Certificate, Line, oioubl_invoice, peppol_invoice
 from flok.domain.spend import neutral
 from flok.domain.spend.reading import ReadContext, _file
 
@@ -222,14 +223,20 @@ def test_x37_a_person_is_a_pseudonym_that_the_secret_keys() -> None:
 
 
 def test_x37_a_cpr_number_in_any_text_is_hidden() -> None:
-    line = Line(name=f"Til {CPR}", item_id=CPR, account=CPR, price="1.00")
-    document = only(peppol(number=CPR, order=CPR, contract=CPR, account=CPR, lines=(line,), supplier=WHOLE.supplier))
+    label = Certificate(id=CPR, type_code="NORDIC_SWAN", type=f"Til {CPR}")
+    line = Line(name=f"Til {CPR}", item_id=CPR, account=CPR, price="1.00", id=CPR, labels=(label,))
+    buyer = {"supplier": replace(WHOLE.supplier, name=f"Firma {CPR}"), "type_code": CPR}
+    document = only(peppol(number=CPR, order=CPR, contract=CPR, account=CPR, credits=CPR, lines=(line,), **buyer))
     (row,) = document.lines
-    assert (row.number, row.order_ref, row.contract_ref, row.account, row.name, row.seller_item_id) == (
-        *["[cpr]"] * 4,
-        "Til [cpr]",
-        "[cpr]",
+    assert (row.number, row.order_ref, row.contract_ref, row.account, row.credits, row.line_no, row.seller_item_id) == (
+        *["[cpr]"] * 7,
     )
+    assert (row.name, row.supplier_name, row.certificates) == (
+        "Til [cpr]",
+        "Firma [cpr]",
+        '[["[cpr]","NORDIC_SWAN","Til [cpr]"]]',
+    )
+    assert CPR not in repr((document, row))
 
 
 def test_x37_a_cpr_number_in_a_refusal_is_hidden() -> None:

@@ -35,6 +35,7 @@ DAY = date(2026, 3, 1)
         ("9930", "DE123456789", "9930:DE123456789"),
         (None, "Jensen & Søn", "id:Jensen & Søn"),
         (None, "Jensen 010101-1234", "id:Jensen [cpr]"),
+        ("010101-1234", "Jensen", "[cpr]:Jensen"),
     ],
 )
 def test_identifiers_have_one_shape(scheme: str | None, value: str, shape: str) -> None:

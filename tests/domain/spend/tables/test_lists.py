@@ -45,23 +45,23 @@ def test_units_in_a_workbook(tmp_path):
 
 
 def test_contracts(csv):
-    head = "Kontraktnr;Titel;CVR;Gyldig fra;Gyldig til;Kategorier;Alias;Bæredygtig;Bekræftet af;Bekræftet den"
+    head = "Kontraktnr;Titel;CVR;Gyldig fra;Gyldig til;Kategorier;CPV;Alias;Bæredygtig;Bekræftet af;Bekræftet den"
     path = csv(
-        "K1;Papir;12345674;01-01-2025;31-12-9999;1411, 30197643-5;K-1,Papir 25;Ja;Indkøber;02-02-2025",
-        "K2;;SE556;01-01-2026;;;;ukendt;;",
-        "K3;Omvendt;12345674;01-01-2026;01-01-2025;;;nej;;",
-        "K4;Måske;12345674;;;;;måske;;",
+        "K1;Papir;12345674;01-01-2025;31-12-9999;1411, 30197643-5;0351;K-1,Papir 25;Ja;Indkøber;02-02-2025",
+        "K2;;SE556;01-01-2026;;;;;ukendt;;",
+        "K3;Omvendt;12345674;01-01-2026;01-01-2025;;;;nej;;",
+        "K4;Måske;12345674;;;;;;måske;;",
         head=head,
     )
     assert read_contracts(path) == (
         (
             Contract(
-                "K1", "Papir", "12345674", date(2025, 1, 1), None, ("1411", "301976435"), ("K-1", "Papir 25"), True,
+                "K1", "Papir", "12345674", date(2025, 1, 1), None, ("1411", "cpv:30197643", "cpv:0351"), ("K-1", "Papir 25"), True,
                 "Indkøber", date(2025, 2, 2),
             ),
             Contract("K2", "K2", "id:SE556", date(2026, 1, 1), None, (), (), None, None, None),
         ),
-        ((4, "date", "D4 > E4"), (5, "cell", "H5")),
+        ((4, "date", "D4 > E4"), (5, "cell", "I5")),
     )  # fmt: skip
 
 

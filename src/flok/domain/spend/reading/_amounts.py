@@ -17,7 +17,8 @@ from ._formats import Format
 from ._walk import Found
 
 VatKey = tuple[str | None, str | None]
-_HALF_ORE = Decimal("0.005")
+_HALF = Decimal("0.5")
+_ONE = frozenset({"1", "1.0", "1.00", "1.000", "1.0000"})
 VAT_SCHEME = "63"  # OIOUBL taxschemeid-1.1: Moms; every other scheme there is an excise duty
 
 
@@ -51,6 +52,8 @@ def adjustments(found: Found) -> list[Adjustment]:
     result = []
     for entry in found.get("allowances", ()):
         size = amount(entry, "amount", "AllowanceCharge/Amount")
+        if "is_charge" not in entry:
+            raise Refused("missing", "AllowanceCharge/ChargeIndicator")
         vat = (entry.get("category"), percent(entry.get("percent")))
         result.append(Adjustment(size if _is_charge(entry) else -size, vat))
     return result
@@ -128,25 +131,29 @@ def check_line(line: Found, form: Format, line_ore: int) -> bool:
         return True
     try:
         expected = decimal(line["price"]) * decimal(line["quantity"])
-        base = decimal(line.get("base_quantity", "1"))
-        if base > 0:
-            expected /= base
+        base = line.get("base_quantity")
+        if base is not None and base not in _ONE and (divisor := decimal(base)) > 0:
+            expected /= divisor
         if form.oioubl:
-            expected *= decimal(line.get("factor", "1"))
+            factor = line.get("factor")
+            if factor is not None and factor not in _ONE:
+                expected *= decimal(factor)
         else:
             for entry in line.get("allowances", ()):
                 size = decimal(entry.get("amount", "0"))
                 expected += size if _is_charge(entry) else -size
     except AmountError as error:
         raise Refused("amount", f"line {line.get('line_no')}: {str(error)[:40]!r}") from None
-    difference = abs(expected - Decimal(line_ore).scaleb(-2))
-    if form.line_tolerance is not None and difference > form.line_tolerance:
+    difference = abs(expected * 100 - line_ore)
+    if difference < _HALF:
+        return True
+    if form.line_tolerance_ore is not None and difference > form.line_tolerance_ore:
         raise Refused(
             "arith",
             f"line {line.get('line_no')}: {line['price']} × {line['quantity']}"
-            f" differs from LineExtensionAmount {line['amount']} by {difference:.2f}",
+            f" differs from LineExtensionAmount {line['amount']} by {difference / 100:.2f}",
         )
-    return difference < _HALF_ORE
+    return False
 
 
 def _is_charge(entry: Found) -> bool:

@@ -11,7 +11,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
-_CPR = re.compile(r"(?<![0-9])(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])[0-9]{2}[- ]?[0-9]{4}(?![0-9])")
+from .._persons import is_cpr, without_cpr
+
 CVR_SCHEMES = frozenset({"DK:CVR", "0184", "0198", "DK:VAT", "DKCVR"})
 _GLN_SCHEMES = frozenset({"GLN", "0088", "EAN"})
 _CPR_SCHEMES = frozenset({"DK:CPR", "CPR", "DKCPR"})
@@ -51,7 +52,7 @@ class ReadContext:
 
     def mask(self, text: str) -> str:
         """The text with anything shaped like a CPR number (a valid day and month first) as `[cpr]`."""
-        return masked(text) if len(text) < 256 else _CPR.sub("[cpr]", text)
+        return without_cpr(text)
 
     def supplier_id(self, scheme: str | None, value: str) -> str:
         """A company's identifier in one shape: bare eight digits for CVR, else `scheme:value`.
@@ -66,12 +67,12 @@ class ReadContext:
             return f"cpr:{self.pseudonym(value)}"
         if scheme in CVR_SCHEMES or (not scheme and is_cvr(bare)):
             return bare
-        if _CPR.fullmatch(bare):
+        if is_cpr(bare):
             return f"cpr:{self.pseudonym(bare)}"
         if scheme == "DK:SE":
-            return f"se:{self.mask(bare)}"
+            return self.mask(f"se:{bare}")
         name = "gln" if scheme in _GLN_SCHEMES else scheme.lower() or "id"
-        return f"{name}:{self.mask(value)}"
+        return self.mask(f"{name}:{value}")
 
     def to_dkk(self, currency: str, day: date, amounts: Sequence[int]) -> list[int] | None:
         """Øre of a currency in DKK øre, adding up to the rounded total; None where there is no rate."""
@@ -89,12 +90,6 @@ class ReadContext:
         if buyer_id is not None and is_cvr(buyer_id):
             return buyer_id in self.buyer_ids or not self.buyer_ids
         return True
-
-
-@lru_cache(maxsize=65_536)
-def masked(text: str) -> str:
-    """See ReadContext.mask; short texts come again and again, so they are remembered."""
-    return _CPR.sub("[cpr]", text)
 
 
 def is_cvr(text: str) -> bool:

@@ -10,7 +10,6 @@ from ._walk import Plan, coded, each, inside, text
 _CAC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
 _CBC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}"
 LINE_TAGS = frozenset({_CAC + "InvoiceLine", _CAC + "CreditNoteLine"})
-CATALOGUE_LINE = _CAC + "CatalogueLine"
 
 
 def _tax_category(prefix: str = "") -> Plan:
@@ -74,7 +73,7 @@ HEADER: Plan = {
     _CAC + "LegalMonetaryTotal": inside(
         {
             _CBC + "LineExtensionAmount": coded("lines_total", "currencyID"),
-            _CBC + "TaxExclusiveAmount": text("tax_exclusive"),
+            _CBC + "TaxExclusiveAmount": coded("tax_exclusive", "currencyID"),
             _CBC + "TaxInclusiveAmount": text("tax_inclusive"),
             _CBC + "AllowanceTotalAmount": text("allowance_total"),
             _CBC + "ChargeTotalAmount": text("charge_total"),

@@ -11,8 +11,9 @@ from itertools import pairwise
 from lxml import etree
 
 from .._columns import ReadDocument
+from .._persons import without_cpr
 from .._reasons import Refused
-from ._context import ReadContext, masked
+from ._context import ReadContext
 from ._fields import HEADER, LINE, LINE_TAGS
 from ._invoice import Origin, assembled, read_invoice, sign_of
 from ._strip import AttachmentCutter, attachments_json, cut, cut_stream
@@ -61,7 +62,7 @@ def refused_file(refused: Refused, file_id: str, source: str) -> ReadDocument:
         source=source,
         status=refused.status,
         code=refused.code,
-        detail=masked(refused.detail) if refused.detail else None,
+        detail=without_cpr(refused.detail) if refused.detail else None,
     )
 
 

@@ -8,7 +8,6 @@ line's own allowances and charges.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +23,14 @@ class Format:
         return 100 if self.oioubl else 1
 
     @property
-    def line_tolerance(self) -> Decimal | None:
-        """Kroner a line amount may differ from price × quantity: F-INV348 ±1.00; PEPPOL-EN16931-R120 ±0.02.
+    def line_tolerance_ore(self) -> int | None:
+        """Øre a line amount may differ from price × quantity: F-INV348 ±1.00; PEPPOL-EN16931-R120 ±0.02.
 
         None where the format has no such rule (EN 16931 by itself): a difference is flagged, not refused.
         """
         if self.name == "en16931":
             return None
-        return Decimal("1.00") if self.oioubl else Decimal("0.02")
+        return 100 if self.oioubl else 2
 
 
 _OIOUBL2 = {name: Format(name.lower(), oioubl=True) for name in ("OIOUBL-2.01", "OIOUBL-2.02", "OIOUBL-2.1")}

@@ -38,6 +38,7 @@ from ._items import certificates, classes, gtin, kg_co2e
 from ._parties import Parties, parties
 from ._walk import Found, walk
 
+_TRUE = ("true", "1")
 _PRO_FORMA = "325"  # UNTDID 1001
 
 
@@ -95,7 +96,7 @@ def _read(
 ) -> ReadDocument:
     fields = known.fields
     fields["kind"] = "credit_note" if sign < 0 else "invoice"
-    fields["type_code"] = found.get("type_code")
+    fields["type_code"] = _masked(found.get("type_code"), context)
     for key, name in (("number", "ID"), ("issue_date", "IssueDate")):
         if key not in found:
             raise Refused("missing", name)
@@ -172,12 +173,16 @@ def _masked(value: str | None, context: ReadContext) -> str | None:
     return context.mask(value) if value is not None else None
 
 
+def _code(value: str | None, context: ReadContext) -> str | None:
+    """A code as written; masked where it is long enough to hide a personal number."""
+    return value if value is None or len(value) < 10 else context.mask(value)
+
+
 def _check_currencies(found: Found, lines: list[Found], currency: str) -> None:
     """F-INV012 and EN 16931: every amount is in the document's currency. Raises Refused("currency")."""
     seen = {line.get("amount@") for line in lines if "amount" in line}
     seen.update(entry.get("amount@") for entry in found.get("allowances", ()))
-    if "lines_total" in found:
-        seen.add(found.get("lines_total@"))
+    seen.update(found.get(f"{key}@") for key in ("lines_total", "tax_exclusive") if key in found)
     if seen - {currency}:
         names = ", ".join(sorted(str(name) for name in seen | {currency}))
         raise Refused("currency", f"currencyID {names[:80]}")
@@ -188,7 +193,7 @@ def _line_amounts(lines: list[Found], form: Format) -> tuple[list[int], set[str]
     raw, flags = [], set()
     for line in lines:
         size = amount(line, "amount", f"line {line.get('line_no')}: LineExtensionAmount")
-        if line.get("free") in ("true", "1"):
+        if line.get("free") in _TRUE:
             flags.add("free_line")
             raw.append(0)
             continue
@@ -214,23 +219,24 @@ def _rows(
     order_ref = _masked(found.get("order_ref"), context)
     contract_ref = _masked(found.get("contract_ref"), context)
     account = _masked(found.get("account"), context)
+    kind, form, number, issued = fields["kind"], fields["format"], fields["number"], fields["issue_date"]
+    credited, currency = fields["credits"], fields["currency"]
     rows = []
     for i, line in enumerate(lines):
         quantity = _quantity(line, sign)
         unspsc, unspsc_version, cpv, others = classes(line)
         gtin14, gtin_field = gtin(line)
         name = line.get("name") or line.get("description")
-        is_free = line.get("free") in ("true", "1")
-        written = sign * (ore(line["amount"]) if is_free else raw[i])
+        is_free = line.get("free") in _TRUE
         rows.append(
             PurchaseLine(
                 f"{origin.document_id}-{i + 1:04d}",
                 origin.document_id,
                 origin.source,
-                fields["kind"],
-                fields["format"],
-                fields["number"],
-                fields["issue_date"],
+                kind,
+                form,
+                number,
+                issued,
                 who.supplier_id,
                 who.supplier_name,
                 who.buyer_id,
@@ -238,8 +244,8 @@ def _rows(
                 _masked(line["order_ref"], context) if "order_ref" in line else order_ref,
                 contract_ref,
                 _masked(line["account"], context) if "account" in line else account,
-                fields["credits"],
-                line.get("line_no"),
+                credited,
+                _code(line.get("line_no"), context),
                 i + 1,
                 context.mask(name) if name else None,
                 _masked(line.get("seller_item_id"), context),
@@ -247,17 +253,17 @@ def _rows(
                 gtin14,
                 gtin_field,
                 quantity,
-                line.get("quantity@"),
-                unspsc,
-                unspsc_version,
-                cpv,
-                others,
-                certificates(line),
+                _code(line.get("quantity@"), context),
+                _code(unspsc, context),
+                _code(unspsc_version, context),
+                _code(cpv, context),
+                _code(others, context),
+                _masked(certificates(line), context),
                 kg_co2e(line, quantity),
                 "free" if is_free else "line",
-                vat[i][0],
-                fields["currency"],
-                written,
+                _code(vat[i][0], context),
+                currency,
+                sign * (ore(line["amount"]) if is_free else raw[i]),
                 net[i],
                 dkk[i],
             )

@@ -89,13 +89,13 @@ def _files(path: Path) -> Iterator[str]:
 
 
 def _runs(file: str) -> list[tuple[int, int] | None]:
-    """An archive's entries in at most some twenty runs, so that several workers share one archive."""
+    """An archive's entries in at most nine runs, so that several workers share one archive."""
     try:
         with open_archive(file) as archive:
             count = len(archive.infolist())
     except (Refused, OSError):
         return [None]  # the worker says why
-    step = max(200, count // 16 + 1)
+    step = max(200, count // 8 + 1)
     return [(start, min(start + step, count)) for start in range(0, count, step)]
 
 
@@ -125,6 +125,8 @@ def _shown(file: str, shown_from: str) -> str:
 
 def _loose(file: Path, shown: str, context: ReadContext, mapping: Mapping | None) -> Iterator[ReadDocument]:
     refuse_by_name(file.name)
+    if file.exists() and not (file.is_file() or file.is_dir()):
+        raise Refused("type", "not a file")  # a pipe or a device would never end
     if file.suffix.lower() in _TABLES:
         yield from read_export(file, source=shown, file_id=_hash(str(file)), mapping=mapping, context=context)
         return

@@ -38,15 +38,13 @@ class BadRow(Exception):  # noqa: N818 - it is an answer, not a fault
         super().__init__(code, detail)
         self.code = code
         self.detail = detail
-        self.status = REASONS[code].status
+        # in a table a date that cannot be read is `cell`; one beyond reason waits for a person, as in a document
+        self.status = "set_aside" if code == "date" else REASONS[code].status
 
 
 REMEMBERED = 4096  # the same suppliers, days and texts come again and again
 _EXPONENT = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_CPR = re.compile(
-    r"(?<![0-9])(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])(?:0[1-9]|1[0-2])[0-9]{2}([- ]?)[0-9]{4}(?![0-9])"
-)
 _MOJIBAKE = re.compile("Ã[¦¸¥†˜…\u0098\u0086\u0085]|\ufffd|ï¿½")
 
 
@@ -116,20 +114,6 @@ def identifier(cell: Cell, column: int, row: int) -> str | None:
     if written and _EXPONENT.fullmatch(written):
         raise BadRow("precision", cell_name(column, row))
     return written
-
-
-def is_cpr(written: str) -> bool:
-    """Ten digits that begin with a date (day, or day + 60 for a replacement number), with or without hyphen.
-
-    Source: Bekendtgørelse om Det Centrale Personregister; the modulus 11 test was given up in 2007.
-    """
-    return _CPR.fullmatch(written) is not None
-
-
-@lru_cache(REMEMBERED)
-def without_cpr(written: str, *, hyphen_only: bool = False) -> str:
-    """The text with every CPR number replaced by `[cpr]`; `hyphen_only` leaves bare ten-digit numbers."""
-    return _CPR.sub(lambda found: found[0] if hyphen_only and found[1] != "-" else "[cpr]", written)
 
 
 @lru_cache(REMEMBERED)

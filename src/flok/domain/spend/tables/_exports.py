@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flok.domain.spend._columns import ReadDocument
-from flok.domain.spend.tables._cells import ERROR, BadRow, Cell, Row, at_row, fitted, without_cpr
+from flok.domain.spend._persons import without_cpr
+from flok.domain.spend.tables._cells import ERROR, BadRow, Cell, Row, at_row, fitted
 from flok.domain.spend.tables._context import TableContext
 from flok.domain.spend.tables._csv import squashed
 from flok.domain.spend.tables._documents import document_of
@@ -31,7 +32,7 @@ def read_export(
     mapping: Mapping | None,
     context: TableContext,
 ) -> Iterator[ReadDocument]:
-    """The documents of a purchase export (.csv, .txt, .tsv, .xlsx), in the order of its rows.
+    """The documents of a purchase export (.csv, .tsv, .xlsx), in the order of its rows.
 
     Neighbouring rows of the same supplier, number and date are one document; a row without number is its own.
     A row that cannot be read, or must wait, is a document of its own with its reason. Sums, hidden rows and
@@ -122,12 +123,13 @@ class _Reading:
                 return
             self.sums.add(ore, is_hidden=row.hidden)
             if row.hidden:
-                yield self.apart("hidden", "excluded", at_row(row.number), ore)
+                yield self.apart("hidden", "excluded", at_row(row.number), ore, self.reader.currency_or_none(cells))
                 return
             item = self.reader.item(row.number, cells, amount, ore)
         except BadRow as bad:
             code, status = ("hidden", "excluded") if row.hidden else (bad.code, bad.status)
-            yield self.apart(code, status, f"{at_row(row.number)}: {bad.detail}", ore)
+            currency = self.reader.currency_or_none(cells) if status != "rejected" else None
+            yield self.apart(code, status, f"{at_row(row.number)}: {bad.detail}", ore, currency)
             return
         if self.group and (item.key is None or item.key != self.group[0].key or len(self.group) >= MOST_LINES):
             yield from self.flush()
@@ -153,8 +155,8 @@ class _Reading:
         self.count += 1
         return f"{self.file_id[:16]}.{self.count}"
 
-    def apart(self, code: str, status: str, detail: str, ore: int | None) -> ReadDocument:
-        """A row or a sheet that is not counted."""
+    def apart(self, code: str, status: str, detail: str, ore: int | None, currency: str | None = None) -> ReadDocument:
+        """A row or a sheet that is not counted; its amount is accounted for where its currency is known."""
         return ReadDocument(
             document_id=self.next_id(),
             file_id=self.file_id,
@@ -165,6 +167,7 @@ class _Reading:
             format="table",
             kind="export",
             source_ore=ore,
+            currency=currency,
         )
 
     def flush(self) -> Iterator[ReadDocument]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from flok.domain.spend._persons import without_cpr
 from flok.domain.spend._reasons import Refused
-from flok.domain.spend.tables._cells import Row, cell_name, text, without_cpr
+from flok.domain.spend.tables._cells import Row, cell_name, text
 from flok.domain.spend.tables._csv import squashed
 from flok.domain.spend.tables._words import Words
 

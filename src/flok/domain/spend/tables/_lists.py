@@ -7,6 +7,7 @@ see open_table, and `header` (what was expected and what was found) and `ambiguo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ from flok.kernel import money
 
 _YES = {"ja", "j", "yes", "y", "true", "sand", "x", "1"}
 _NO = {"nej", "n", "no", "false", "falsk", "0"}
+_CATEGORY = re.compile(r"(?:(?P<mark>cpv|unspsc)[\s:]*)?(?P<code>[0-9]{1,8})(?P<check>-[0-9])?")
 _UNKNOWN = {"", "ukendt", "ved ikke", "unknown", "?", "-"}
 
 Problems = tuple[RowProblem, ...]
@@ -103,7 +105,10 @@ def read_contracts(path: Path) -> tuple[tuple[Contract, ...], Problems]:
             record.text("name") or identity,
             record.required("supplier_id", record.supplier_id()),
             *record.period(),
-            categories=tuple("".join(filter(str.isdigit, code)) for code in record.names("categories")),
+            categories=(
+                *(_category(code) for code in _separate(record.names("categories"))),
+                *(_category(f"cpv:{code}") for code in _separate(record.names("cpv_categories"))),
+            ),
             aliases=record.names("aliases"),
             sustainable=None if answer in _UNKNOWN else answer in _YES,
             confirmed_by_role=record.text("confirmed_by_role"),
@@ -115,6 +120,23 @@ def read_contracts(path: Path) -> tuple[tuple[Contract, ...], Problems]:
         return made
 
     return _read(path, CONTRACTS, (("id",), ("supplier_id",)), contract, ("valid_from", "valid_to", "confirmed_on"))
+
+
+def _separate(written: tuple[str, ...]) -> list[str]:
+    """Codes separated by blanks count as several; `CPV 30197630` is one."""
+    return [code for part in written for code in (part.split() if part[:1].isdigit() else [part])]
+
+
+def _category(written: str) -> str:
+    """`14111507` for a UNSPSC prefix, `cpv:30197630` for a CPV prefix; "" for anything else.
+
+    A CPV code is marked (`CPV 3019`, `cpv:3019`) or told by its check digit (`30197630-1`); the rest is UNSPSC.
+    """
+    found = _CATEGORY.fullmatch(written.strip().lower())
+    if found is None:
+        return ""
+    is_cpv = found["mark"] == "cpv" or found["check"] is not None
+    return ("cpv:" if is_cpv else "") + found["code"]
 
 
 def read_label_list(path: Path) -> tuple[tuple[ListedItem, ...], Problems]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flok.domain.spend._persons import without_cpr
 from flok.domain.spend._reasons import Refused
-from flok.domain.spend.tables._cells import Row, is_mojibake, text, without_cpr
+from flok.domain.spend.tables._cells import Row, is_mojibake, text
 from flok.domain.spend.tables._exports import open_export
 from flok.domain.spend.tables._mapping import Mapping
 from flok.domain.spend.tables._survey import survey

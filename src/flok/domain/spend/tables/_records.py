@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from flok.domain.spend._persons import is_cpr, without_cpr
 from flok.domain.spend.tables._cells import (
     ERROR,
     BadRow,
@@ -16,9 +17,7 @@ from flok.domain.spend.tables._cells import (
     cell_name,
     fitted,
     identifier,
-    is_cpr,
     text,
-    without_cpr,
 )
 from flok.domain.spend.tables._dates import EARLIEST, DateVote, NotADate, day_of
 from flok.domain.spend.tables._header import find_header

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from flok.domain.spend._persons import is_cpr, without_cpr
 from flok.domain.spend.tables._cells import (
     ERROR,
     REMEMBERED,
@@ -17,11 +18,9 @@ from flok.domain.spend.tables._cells import (
     cell_name,
     gtin14,
     identifier,
-    is_cpr,
     is_cvr,
     is_mojibake,
     text,
-    without_cpr,
 )
 from flok.domain.spend.tables._context import TableContext
 from flok.domain.spend.tables._dates import NotADate, day_of, is_plausible
@@ -203,6 +202,13 @@ class RowReader:
         if not gtin14(digits):
             flags.add("gln_check")
         return digits
+
+    def currency_or_none(self, cells: list[Cell]) -> str | None:
+        """The row's currency where it is written so that it can be read."""
+        try:
+            return self.currency(0, cells)
+        except BadRow:
+            return None
 
     def currency(self, row: int, cells: list[Cell]) -> str:
         written = (text(self.cell(cells, "currency")) or self.default_currency).upper()

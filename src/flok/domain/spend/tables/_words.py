@@ -99,9 +99,8 @@ CONTRACTS: Words = {
     "name": tuple("kontraktnavn aftalenavn titel navn contractname title name".split()),
     "supplier_id": _ID_OF_SUPPLIER,
     **_PERIOD,
-    "categories": tuple(
-        "kategorier kategori varegrupper varegruppe unspsc unspsckoder cpv cpvkoder categories category".split()
-    ),
+    "categories": tuple("kategorier kategori varegrupper varegruppe unspsc unspsckoder categories category".split()),
+    "cpv_categories": tuple("cpv cpvkoder cpvkode cpvcodes".split()),
     "aliases": tuple("andrenavne andrenumre alias aliasser aliases othernames".split()),
     "sustainable": tuple("bæredygtig grøn grønkontrakt bæredygtigkontrakt sustainable green".split()),
     **_CONFIRMED,
@@ -113,7 +112,9 @@ ITEMS: Words = {
     "seller_item_id": EXPORT["seller_item_id"],
     "name": (*EXPORT["name"], "navn", "name"),
     "labels": EXPORT["labels"],
-    "equivalent_to": tuple("svarertil ligeværdigmed tilsvarende tilsvarendetil alternativtil equivalentto equivalent".split()),
+    "equivalent_to": tuple(
+        "svarertil ligeværdigmed tilsvarende tilsvarendetil alternativtil equivalentto equivalent".split()
+    ),
     **_CONFIRMED,
     **_PERIOD,
 }
