@@ -53,14 +53,13 @@ def _same_number(table: ir.Table) -> ir.Table:
     table = table.mutate(
         compared=(table.status == "counted") & table.new_code.isnull() & table.number.notnull(),
         is_export=table.kind == "export",
+        sold_by=ibis.coalesce(table.supplier_id, table.supplier_name),  # an export may know the name alone
     )
-    in_file = ibis.window(group_by=["supplier_id", "number", "compared", "is_export", "file_id"])
+    in_file = ibis.window(group_by=["sold_by", "number", "compared", "is_export", "file_id"])
     table = table.mutate(total_ore=ibis.ifelse(table.is_export, table.source_ore.sum().over(in_file), table.source_ore))
     sold_as = ibis.ifelse(table.total_ore < 0, "credit_note", "invoice")
     table = table.mutate(sold_as=ibis.ifelse(table.is_export, sold_as, table.kind))
-    order = ibis.window(
-        group_by=[table.supplier_id, table.sold_as, table.number, table.compared], order_by=table.sequence
-    )
+    order = ibis.window(group_by=[table.sold_by, table.sold_as, table.number, table.compared], order_by=table.sequence)
 
     def same(column: str) -> Any:
         blank = _blank(table, column)
