@@ -115,6 +115,7 @@ def own() -> Rows:
     from flok.domain.spend._columns import LINES
     from flok.domain.spend._evidence import asked_by, evidence_tables, with_evidence
     from flok.domain.spend._rules import rule_number
+    from flok.domain.spend._share import FOR_SHARES
 
     register = Register.load()
     definition = parse_definition(DEFINITION, "bench", register.labels, register.groups)
@@ -127,9 +128,8 @@ def own() -> Rows:
         asked = asked_by([definition])
         tables = evidence_tables(running, asked, Sources(statements(), listed))
         start_clock()
-        table = with_evidence(
-            running, running.table(files, LINES), asked, tables, lambda *fields: resolve(register, *fields)
-        )
+        lines_read = running.table(files, LINES).select(*FOR_SHARES)
+        table = with_evidence(running, lines_read, asked, tables, lambda *fields: resolve(register, *fields))
         table = table.mutate(rule=rule_number(definition, table, asked), month=table.issue_date.truncate("M"))
         sums = table.group_by("month", "unit_id").agg(
             sustainable=table.dkk_ore.sum(where=table.rule <= 1),

@@ -262,6 +262,15 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
+def _proven(definition: spend.Definition) -> spend.Definition:
+    """The definition, if its own worked examples come out as it says; else Stop with each that does not."""
+    with spend.engine() as engine:
+        failing = spend.failing_examples(engine, [definition], labelling)
+    if failing:
+        raise Stop("\n".join(f"{one}\n{one.english}" for one in failing))
+    return definition
+
+
 def definitions(chosen: Sequence[str]) -> tuple[spend.Definition, ...]:
     """The shipped definitions, or those chosen: a shipped one by its id, or a TOML file."""
     register = label_register.Register.load()
@@ -280,7 +289,7 @@ def definitions(chosen: Sequence[str]) -> tuple[spend.Definition, ...]:
                 raise Stop(
                     f"--definition {name}: filen er ikke tekst i UTF-8\n--definition {name}: not a text file in UTF-8"
                 ) from None
-            found.append(spend.parse_definition(text, name, register.labels, register.groups))
+            found.append(_proven(spend.parse_definition(text, name, register.labels, register.groups)))
         else:
             raise Stop(
                 f"--definition {name}: hverken en fil eller en af {', '.join(by_id)}\n"

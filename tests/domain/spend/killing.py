@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 
 from flok.demo import write_documents
 from flok.domain import spend
-from flok.domain.spend import _engine, _run
+from flok.domain.spend import _engine, _workers
 from flok.domain.spend.reading import _jobs
 
 _jobs.FILES_PER_JOB = 4
@@ -90,7 +90,7 @@ def killed_soon(store: Path, folders: list[Path], seconds: float) -> tuple[int, 
     if child == 0:
         os.setpgid(0, 0)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        _jobs.FILES_PER_JOB, _run.FEW_JOBS = 1, 1
+        _jobs.FILES_PER_JOB, _workers.FEW_JOBS = 1, 1
         read(store, folders, processes=2)
         os._exit(0)
     time.sleep(seconds)

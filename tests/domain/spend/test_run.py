@@ -14,14 +14,14 @@ from tests.domain.spend.stores import CONTEXT, became, documents, files, lines, 
 
 from flok.demo import Document, Line, oioubl_invoice, peppol_invoice, write_documents
 from flok.domain import spend
-from flok.domain.spend import _run
+from flok.domain.spend import _run, _workers
 from flok.domain.spend._store import locked
 from flok.domain.spend.reading import Job, _jobs
 
 
 @pytest.fixture(autouse=True)
 def workers_for_any_two_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_run, "FEW_JOBS", 1)
+    monkeypatch.setattr(_workers, "FEW_JOBS", 1)
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_the_order_in_which_workers_finish_changes_nothing(
         rng.shuffle(order)
         return map(read_one, order)
 
-    monkeypatch.setattr(_run, "_in_processes", shuffled)
+    monkeypatch.setattr(_run, "in_processes", shuffled)
     for place in range(3):
         read(tmp_path / f"shuffled-{place}", invoices)
         assert files(tmp_path / f"shuffled-{place}").keys() == files(tmp_path / "plain").keys()

@@ -77,11 +77,14 @@ def _empty_account() -> dict[str, Any]:
 
 
 def files_off(engine: Engine, documents: ir.Table, lines: ir.Table) -> list[str]:
-    """Sources in which some document's lines do not add up to what the document was counted as; normally none."""
-    sums = lines.group_by("document_id").agg(lines_ore=lines.net_ore.sum())
-    counted = documents.filter(documents.status == "counted").select("document_id", "source", "counted_ore")
-    joined = counted.left_join(sums, "document_id")
-    off = joined.filter(joined.lines_ore.fill_null(0) != joined.counted_ore).select("source").distinct()
+    """Sources in which some document's lines are not those it was counted with, in kroner or number; normally none."""
+    sums = lines.group_by("document_id").agg(lines_ore=lines.net_ore.sum(), lines_found=lines.count())
+    counted = documents.filter(documents.status == "counted")
+    joined = counted.select("document_id", "source", "counted_ore", "line_count").left_join(sums, "document_id")
+    is_off = (joined.lines_ore.fill_null(0) != joined.counted_ore) | (
+        joined.lines_found.fill_null(0) != joined.line_count
+    )
+    off = joined.filter(is_off).select("source").distinct()
     return sorted(row["source"] for row in engine.rows(off))
 
 

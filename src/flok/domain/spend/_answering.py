@@ -23,7 +23,7 @@ from ._columns import DOCUMENTS, LINES
 from ._definition_types import Definition
 from ._engine import Engine
 from ._evidence import Labelling, Sources
-from ._share import decided, shares
+from ._share import FOR_SHARES, decided, shares
 from ._store import Published
 
 
@@ -41,7 +41,7 @@ class Question:
 def answered(engine: Engine, store: Published, question: Question) -> dict[str, Any]:
     """The answer as plain data (docs/formats/answer.schema.json), without the fields that tell of the run."""
     lines, documents = line_table(engine, store), engine.table(store.documents, DOCUMENTS)
-    table = decided(engine, lines, question.definitions, question.sources, question.labelling)
+    table = decided(engine, lines.select(*FOR_SHARES), question.definitions, question.sources, question.labelling)
     if question.by:
         table = engine.kept(_narrow(table, len(question.definitions)))
     outcomes = shares(engine, table, question.definitions, question.by)

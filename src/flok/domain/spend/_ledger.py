@@ -57,8 +57,8 @@ def _same_number(table: ir.Table) -> ir.Table:
     )
     in_file = ibis.window(group_by=["sold_by", "number", "compared", "is_export", "file_id"])
     table = table.mutate(total_ore=ibis.ifelse(table.is_export, table.source_ore.sum().over(in_file), table.source_ore))
-    sold_as = ibis.ifelse(table.total_ore < 0, "credit_note", "invoice")
-    table = table.mutate(sold_as=ibis.ifelse(table.is_export, sold_as, table.kind))
+    # by sign: a wholly negative invoice is, in an export, a credit note
+    table = table.mutate(sold_as=ibis.ifelse(table.total_ore < 0, "credit_note", "invoice"))
     order = ibis.window(group_by=[table.sold_by, table.sold_as, table.number, table.compared], order_by=table.sequence)
 
     def same(column: str) -> Any:

@@ -23,7 +23,7 @@ REASONS: dict[str, Reason] = {
     "encoding": Reason("rejected", "Tegnsættet passer ikke med det, filen siger.", "The bytes are not in the encoding the file declares."),
     "empty": Reason("rejected", "Filen er tom.", "The file is empty."),
     "malformed": Reason("rejected", "Filen er afkortet eller ikke gyldig XML.", "The file is truncated or not well-formed XML."),
-    "depth": Reason("rejected", "Filen er indlejret dybere end 64 niveauer.", "The file is nested deeper than 64 levels."),
+    "depth": Reason("rejected", "Filen er indlejret for dybt.", "The file is nested too deep."),
     "limit": Reason("rejected", "Filen overskrider en grænse for størrelse eller antal.", "The file exceeds a limit of size or number."),
     "namespace": Reason("rejected", "Navnene ligner en faktura, men navnerummet er ikke UBL.", "The names look like an invoice, but the namespace is not UBL."),
     "not_ubl": Reason("rejected", "Filen er ikke et UBL-dokument.", "The file is not a UBL document."),

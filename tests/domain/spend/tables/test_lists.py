@@ -56,8 +56,8 @@ def test_contracts(csv):
     assert read_contracts(path) == (
         (
             Contract(
-                "K1", "Papir", "12345674", date(2025, 1, 1), None, ("1411", "cpv:30197643", "cpv:0351"), ("K-1", "Papir 25"), True,
-                "Indkøber", date(2025, 2, 2),
+                "K1", "Papir", "12345674", date(2025, 1, 1), None,
+                ("1411", "cpv:30197643", "cpv:0351"), ("K-1", "Papir 25"), True, "Indkøber", date(2025, 2, 2),
             ),
             Contract("K2", "K2", "id:SE556", date(2026, 1, 1), None, (), (), None, None, None),
         ),

@@ -47,8 +47,7 @@ class ReadContext:
 
     def pseudonym(self, cpr: str) -> str:
         """Twelve hex digits for a person's number; the same for the same secret, not reversible without it."""
-        digits = re.sub(r"[^0-9]", "", cpr)
-        return hmac.new(self.secret, digits.encode(), hashlib.sha256).hexdigest()[:12]
+        return _pseudonym(cpr, self.secret)
 
     def mask(self, text: str) -> str:
         """The text with anything shaped like a CPR number (a valid day and month first) as `[cpr]`."""
@@ -60,19 +59,7 @@ class ReadContext:
         Sources: OIOUBL schematron F-LIB180/184 (DK:CVR is DK + 8 digits), Peppol EAS codes 0184 and 0198.
         A CVR of another length is returned as it stands (see `is_cvr`).
         """
-        scheme = (scheme or "").strip().upper()
-        value = value.strip()
-        bare = value[2:].strip() if value[:2].upper() == "DK" else value
-        if scheme in _CPR_SCHEMES:
-            return f"cpr:{self.pseudonym(value)}"
-        if scheme in CVR_SCHEMES or (not scheme and is_cvr(bare)):
-            return bare
-        if is_cpr(bare):
-            return f"cpr:{self.pseudonym(bare)}"
-        if scheme == "DK:SE":
-            return self.mask(f"se:{bare}")
-        name = "gln" if scheme in _GLN_SCHEMES else scheme.lower() or "id"
-        return self.mask(f"{name}:{value}")
+        return _supplier_id((scheme or "").strip().upper(), value.strip(), self.secret)
 
     def to_dkk(self, currency: str, day: date, amounts: Sequence[int]) -> list[int] | None:
         """Øre of a currency in DKK øre, adding up to the rounded total; None where there is no rate."""
@@ -90,6 +77,27 @@ class ReadContext:
         if buyer_id is not None and is_cvr(buyer_id):
             return buyer_id in self.buyer_ids or not self.buyer_ids
         return True
+
+
+def _pseudonym(cpr: str, secret: bytes) -> str:
+    digits = re.sub(r"[^0-9]", "", cpr)
+    return hmac.new(secret, digits.encode(), hashlib.sha256).hexdigest()[:12]
+
+
+@lru_cache(maxsize=65_536)
+def _supplier_id(scheme: str, value: str, secret: bytes) -> str:
+    """See ReadContext.supplier_id; the same companies come again and again."""
+    bare = value[2:].strip() if value[:2].upper() == "DK" else value
+    if scheme in _CPR_SCHEMES:
+        return f"cpr:{_pseudonym(value, secret)}"
+    if scheme in CVR_SCHEMES or (not scheme and is_cvr(bare)):
+        return bare
+    if is_cpr(bare):
+        return f"cpr:{_pseudonym(bare, secret)}"
+    if scheme == "DK:SE":
+        return without_cpr(f"se:{bare}")
+    name = "gln" if scheme in _GLN_SCHEMES else scheme.lower() or "id"
+    return without_cpr(f"{name}:{value}")
 
 
 def is_cvr(text: str) -> bool:

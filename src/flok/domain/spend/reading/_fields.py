@@ -5,7 +5,7 @@ Each entry is an XPath step from its parent; docs/formats/e-invoices.md says wha
 
 from __future__ import annotations
 
-from ._walk import Plan, coded, each, inside, text
+from ._walk import Plan, attributed, coded, each, inside, text
 
 _CAC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
 _CBC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}"
@@ -89,7 +89,7 @@ ITEM: Plan = {
     _CAC + "StandardItemIdentification": inside({_CBC + "ID": coded("standard_item_id", "schemeID")}),
     _CAC + "CommodityClassification": each(
         "classes",
-        {_CBC + "ItemClassificationCode": lambda element, found: found.update(_class(element))},
+        {_CBC + "ItemClassificationCode": attributed("code", list="listID", version="listVersionID")},
     ),
     _CAC + "ClassifiedTaxCategory": inside(_tax_category()),
     _CAC + "AdditionalItemProperty": each("properties", {_CBC + "Name": text("name"), _CBC + "Value": text("value")}),
@@ -140,15 +140,3 @@ CATALOGUE_ITEM: Plan = {
     _CAC + "LineValidityPeriod": inside({_CBC + "StartDate": text("valid_from"), _CBC + "EndDate": text("valid_to")}),
     _CAC + "Item": inside(ITEM),
 }
-
-
-def _class(element: object) -> dict[str, str | None]:
-    """A classification code with its list and the list's version (UNSPSC codes move between versions)."""
-    code = element.text  # type: ignore[attr-defined]
-    if not code or not code.strip():
-        return {}
-    return {
-        "code": code.strip(),
-        "list": element.get("listID"),  # type: ignore[attr-defined]
-        "version": element.get("listVersionID"),  # type: ignore[attr-defined]
-    }

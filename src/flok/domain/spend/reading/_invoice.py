@@ -170,11 +170,7 @@ def _beyond_reason(day: date, today: date) -> bool:
 
 
 def _masked(value: str | None, context: ReadContext) -> str | None:
-    return context.mask(value) if value is not None else None
-
-
-def _code(value: str | None, context: ReadContext) -> str | None:
-    """A code as written; masked where it is long enough to hide a personal number."""
+    """A text without personal numbers; what is shorter than one is taken as it is."""
     return value if value is None or len(value) < 10 else context.mask(value)
 
 
@@ -245,23 +241,23 @@ def _rows(
                 contract_ref,
                 _masked(line["account"], context) if "account" in line else account,
                 credited,
-                _code(line.get("line_no"), context),
+                _masked(line.get("line_no"), context),
                 i + 1,
-                context.mask(name) if name else None,
+                _masked(name, context),
                 _masked(line.get("seller_item_id"), context),
                 _masked(line.get("standard_item_id"), context),
                 gtin14,
                 gtin_field,
                 quantity,
-                _code(line.get("quantity@"), context),
-                _code(unspsc, context),
-                _code(unspsc_version, context),
-                _code(cpv, context),
-                _code(others, context),
+                _masked(line.get("quantity@"), context),
+                _masked(unspsc, context),
+                _masked(unspsc_version, context),
+                _masked(cpv, context),
+                _masked(others, context),
                 _masked(certificates(line), context),
                 kg_co2e(line, quantity),
                 "free" if is_free else "line",
-                _code(vat[i][0], context),
+                _masked(vat[i][0], context),
                 currency,
                 sign * (ore(line["amount"]) if is_free else raw[i]),
                 net[i],

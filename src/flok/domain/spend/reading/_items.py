@@ -9,6 +9,7 @@ from flok.kernel.money import AmountError, decimal
 from ._context import gtin14
 from ._walk import Found
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _UNSPSC_LISTS = frozenset({"UNSPSC", "TST"})  # UNTDID 7143 TST is UNSPSC in Peppol (DK-R-003)
 _CPV_LISTS = frozenset({"CPV", "STI"})  # UNTDID 7143 STI is CPV
 
@@ -37,7 +38,7 @@ def certificates(item: Found) -> str | None:
     if not found:
         return None
     rows = [[entry.get("id"), entry.get("type_code"), entry.get("type")] for entry in found]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return _JSON(rows)
 
 
 def gtin(item: Found) -> tuple[str | None, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -108,7 +109,7 @@ def read_job(job: Job, context: ReadContext, mapping: Mapping | None = None) -> 
                 with open_archive(file) as archive:
                     yield from _entries(archive, job.entries, shown, context, mapping, Budget.of(archive))
             else:
-                yield from _loose(Path(file), shown, context, mapping)
+                yield from _loose(file, shown, context, mapping)
         except Refused as refused:
             yield refused_file(refused, _hash(file), shown)
         except OSError as error:
@@ -123,14 +124,15 @@ def _shown(file: str, shown_from: str) -> str:
     return "".join(char if char.isprintable() else "\ufffd" for char in relative)
 
 
-def _loose(file: Path, shown: str, context: ReadContext, mapping: Mapping | None) -> Iterator[ReadDocument]:
-    refuse_by_name(file.name)
-    if file.exists() and not (file.is_file() or file.is_dir()):
+def _loose(file: str, shown: str, context: ReadContext, mapping: Mapping | None) -> Iterator[ReadDocument]:
+    refuse_by_name(os.path.basename(file))  # noqa: PTH119 - a Path for each of millions of files is dear
+    mode = os.stat(file).st_mode  # noqa: PTH116
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise Refused("type", "not a file")  # a pipe or a device would never end
-    if file.suffix.lower() in _TABLES:
-        yield from read_export(file, source=shown, file_id=_hash(str(file)), mapping=mapping, context=context)
+    if file.lower().endswith(_TABLES):
+        yield from read_export(Path(file), source=shown, file_id=_hash(file), mapping=mapping, context=context)
         return
-    with file.open("rb") as opened:
+    with open(file, "rb") as opened:  # noqa: PTH123
         yield from read_file(iter(lambda: opened.read(PIECE), b""), shown, context)
 
 

@@ -51,7 +51,8 @@ def parse(raw: bytes) -> etree._Element:
         raise why(error, raw) from None
     if root.getroottree().docinfo.doctype:
         raise Refused("doctype")
-    refuse_depth(root)
+    if not is_ubl(root):
+        refuse_depth(root)  # wrappers are searched; inside a UBL document libxml2's own limit of 256 is enough
     return root
 
 
