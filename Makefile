@@ -21,7 +21,7 @@ run: setup  ## build a fictional municipality's year, read it, print the answer,
 
 test: lint  ## all tests, lint included
 	@tools/install-chromium
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: setup  ## ruff, mypy (strict on kernel and domain), import rules
 	@$(BIN)/ruff check .
