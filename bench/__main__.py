@@ -41,4 +41,5 @@ def main() -> None:
     Path(__file__).with_name("results.json").write_text(json.dumps(rows, indent=1) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()
