@@ -6,7 +6,7 @@ import json
 
 from flok.kernel.money import AmountError, decimal
 
-from ._context import gtin14
+from .._identifiers import gtin14
 from ._walk import Found
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .._identifiers import is_cvr, is_cvr_checked, is_gs1_checked
 from .._reasons import Refused
-from ._context import CVR_SCHEMES, ReadContext, gln, is_cvr, is_cvr_checked, is_gs1_checked
+from ._context import CVR_SCHEMES, ReadContext, gln
 from ._walk import Found
 
 

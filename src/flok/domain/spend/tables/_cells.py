@@ -120,20 +120,3 @@ def identifier(cell: Cell, column: int, row: int) -> str | None:
 def is_mojibake(written: str) -> bool:
     """Whether UTF-8 was once read as Latin: `SkÃ¦rm`."""
     return not written.isascii() and _MOJIBAKE.search(written) is not None
-
-
-@lru_cache(REMEMBERED)
-def gtin14(written: str | None) -> str | None:
-    """A GTIN of 8, 12, 13 or 14 digits with a valid check digit, padded to 14 (GS1 General Specifications 7.9)."""
-    if not written or not written.isascii() or not written.isdigit() or len(written) not in (8, 12, 13, 14):
-        return None
-    padded = written.zfill(14)
-    total = sum(int(digit) * (3 if i % 2 == 0 else 1) for i, digit in enumerate(padded[:13]))
-    return padded if int(padded) and (10 - total % 10) % 10 == int(padded[13]) else None
-
-
-@lru_cache(REMEMBERED)
-def is_cvr(digits: str) -> bool:
-    """Eight digits, the first not 0, of which the weighted sum is divisible by 11 (CVR-registret)."""
-    weights = (2, 7, 6, 5, 4, 3, 2, 1)
-    return len(digits) == 8 and sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0

@@ -15,7 +15,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
-from flok.domain.spend.tables._cells import BadRow, gtin14
+from flok.domain.spend._identifiers import gtin14
+from flok.domain.spend.tables._cells import BadRow
 from flok.domain.spend.tables._numbers import DecimalVote, NotANumber, number_text
 from flok.domain.spend.tables._rates import Rates
 from flok.domain.spend.tables._records import Record, RowProblem, open_list

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from flok.domain.spend._identifiers import gtin14, is_cvr_checked
 from flok.domain.spend._persons import is_cpr, without_cpr
 from flok.domain.spend.tables._cells import (
     ERROR,
@@ -16,9 +17,7 @@ from flok.domain.spend.tables._cells import (
     BadRow,
     Cell,
     cell_name,
-    gtin14,
     identifier,
-    is_cvr,
     is_mojibake,
     text,
 )
@@ -186,7 +185,7 @@ class RowReader:
             return self.context.supplier_id(None, without_cpr(compact))
         if len(digits) not in (8, 13):
             raise BadRow("id", f"{self.place('supplier_id', row)}: {len(digits)} cifre / digits")
-        if len(digits) == 8 and not is_cvr(digits):
+        if len(digits) == 8 and not is_cvr_checked(digits):
             flags.add("cvr_check")
         return self.context.supplier_id("GLN" if len(digits) == 13 else None, digits)
 
