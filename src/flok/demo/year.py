@@ -31,6 +31,7 @@ from flok.kernel.money import spread
 INVOICES = "e-fakturaer"
 ENVELOPE_MONTH, NESTED_MONTH = 3, 5
 _SEASON = (9, 8, 9, 8, 8, 8, 5, 8, 10, 10, 10, 9)
+Stamp = tuple[int, int, int, int, int, int]  # year to second, as a zip has it
 _NESTED = "efterlevering.zip"
 
 
@@ -127,7 +128,7 @@ def _rate(drawn: Drawn) -> int:
     return 100 if isinstance(document.date, str) else rate_on(document.currency, document.date)
 
 
-def _deliver(folder: Path, name: str, files: list[tuple[str, bytes]], stamp: tuple[int, ...], *, loose: bool) -> None:
+def _deliver(folder: Path, name: str, files: list[tuple[str, bytes]], stamp: Stamp, *, loose: bool) -> None:
     if not loose:
         (folder / f"{name}.zip").write_bytes(_zipped(files, stamp))
         return
@@ -136,12 +137,12 @@ def _deliver(folder: Path, name: str, files: list[tuple[str, bytes]], stamp: tup
         (folder / name / file).write_bytes(content)
 
 
-def _zipped(files: list[tuple[str, bytes]], stamp: tuple[int, ...]) -> bytes:
+def _zipped(files: list[tuple[str, bytes]], stamp: Stamp) -> bytes:
     """A zip whose bytes depend on its content alone."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as target:
         for name, content in files:
-            entry = zipfile.ZipInfo(name, stamp)  # type: ignore[arg-type]
+            entry = zipfile.ZipInfo(name, stamp)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             target.writestr(entry, content)

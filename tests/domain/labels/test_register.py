@@ -138,17 +138,6 @@ def test_every_entry_names_its_source_or_says_that_it_has_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "known"),
-    [
-        *[("SVANEN", True), (" svanen ", True), ("neo", True), ("Z51", True), ("OK_KOSHER", True)],
-        *[("SVANE", False), ("Svanemærket", False), ("NA", False), ("", False), (None, False), ("A", False)],
-    ],
-)
-def test_is_known(code: str | None, known: bool) -> None:
-    assert REGISTER.is_known(code) is known
-
-
-@pytest.mark.parametrize(
     ("label", "words"),
     [
         (replace(A_LABEL, themes=("green",)), "themes"),

@@ -74,10 +74,6 @@ class Register:
         """(label id, name as registered) for an exact synonym, or None. Never a near match."""
         return self._names.get(fold_name(name)) if name else None
 
-    def is_known(self, code: str | None) -> bool:
-        """Whether the code stands on one of the code lists for a label in the register."""
-        return any(self.by_code(code_list, code) for code_list in CODE_LISTS)
-
 
 def fold_code(code: str) -> str:
     """A code as compared: no blanks around, no case. "A+" and "A" stay apart."""

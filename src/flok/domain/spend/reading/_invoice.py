@@ -8,7 +8,7 @@ Both formats allow negative lines in either; the sign is never taken from a type
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -52,13 +52,6 @@ class Origin:
     attachments: str | None = None
 
 
-@dataclass(slots=True)
-class _Known:
-    """What is known of a document so far, so that a refusal half-way still names it and its amount."""
-
-    fields: dict[str, Any] = field(default_factory=dict)
-
-
 def lines_of(root: etree._Element) -> list[Found]:
     """The fields of every line element of a document."""
     return [walk(child, LINE, {}) for child in root if child.tag in LINE_TAGS]
@@ -75,9 +68,9 @@ def sign_of(root: etree._Element) -> int:
 
 def assembled(found: Found, lines: list[Found], sign: int, origin: Origin, context: ReadContext) -> ReadDocument:
     """The document its header's and lines' fields make (see _fields.py); never raises Refused."""
-    known = _Known()
+    fields: dict[str, Any] = {}  # what is known so far, so that a refusal half-way still names the document
     try:
-        return _read(found, lines, sign, origin, context, known)
+        return _read(found, lines, sign, origin, context, fields)
     except Refused as refused:
         return ReadDocument(
             document_id=origin.document_id,
@@ -87,14 +80,13 @@ def assembled(found: Found, lines: list[Found], sign: int, origin: Origin, conte
             status=refused.status,
             code=refused.code,
             detail=context.mask(refused.detail) if refused.detail else None,
-            **known.fields,
+            **fields,
         )
 
 
 def _read(
-    found: Found, lines: list[Found], sign: int, origin: Origin, context: ReadContext, known: _Known
+    found: Found, lines: list[Found], sign: int, origin: Origin, context: ReadContext, fields: dict[str, Any]
 ) -> ReadDocument:
-    fields = known.fields
     fields["kind"] = "credit_note" if sign < 0 else "invoice"
     fields["type_code"] = _masked(found.get("type_code"), context)
     for key, name in (("number", "ID"), ("issue_date", "IssueDate")):

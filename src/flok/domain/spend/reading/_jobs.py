@@ -126,13 +126,13 @@ def _shown(file: str, shown_from: str) -> str:
 
 def _loose(file: str, shown: str, context: ReadContext, mapping: Mapping | None) -> Iterator[ReadDocument]:
     refuse_by_name(os.path.basename(file))  # noqa: PTH119 - a Path for each of millions of files is dear
-    mode = os.stat(file).st_mode  # noqa: PTH116
+    mode = os.stat(file).st_mode  # noqa: PTH116 - as above
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise Refused("type", "not a file")  # a pipe or a device would never end
     if file.lower().endswith(_TABLES):
         yield from read_export(Path(file), source=shown, file_id=_hash(file), mapping=mapping, context=context)
         return
-    with open(file, "rb") as opened:  # noqa: PTH123
+    with open(file, "rb") as opened:  # noqa: PTH123 - as above
         yield from read_file(iter(lambda: opened.read(PIECE), b""), shown, context)
 
 
@@ -196,7 +196,7 @@ def _packed_table(
 def _hash(file: str) -> str:
     """SHA-256 of a file's bytes; of its name where it cannot be opened."""
     try:
-        with open(file, "rb") as opened:  # noqa: PTH123
+        with open(file, "rb") as opened:  # noqa: PTH123 - as above
             return hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError:
         return hashlib.sha256(os.fsencode(file)).hexdigest()

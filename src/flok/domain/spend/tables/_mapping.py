@@ -129,4 +129,4 @@ def read_mapping(path: Path) -> Mapping:
 def mapping_of(header: Header, sheet: str | None = None, **stated: str | None) -> Mapping:
     """The mapping a header gives."""
     named = {field: header.names[column].replace("\n", " ") for field, column in header.columns.items()}
-    return Mapping(**named, sheet=sheet, header_row=header.last_row, **stated)  # type: ignore[arg-type]
+    return Mapping(**named, sheet=sheet, header_row=header.last_row, **stated)  # type: ignore[arg-type]  # names are its fields
