@@ -1,12 +1,7 @@
-"""The fictional answers, for the tests of how an answer is shown."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))  # answers.py
+"""The fictional answer, for the tests of how the terminal shows it."""
 
 import pytest
-from answers import Answer, rich_answer
+from tests.report.answers import Answer, rich_answer
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import io
 import re
 
 import pytest
-from answers import ESCAPE, FORMULA, REVERSED, SCRIPT, Answer, empty_answer
 from rich.console import Console
+from tests.report.answers import ESCAPE, FORMULA, REVERSED, SCRIPT, Answer, empty_answer
 
 from flok.cli._table import print_answer, range_bar
 

@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.progress import Progress
 
 from flok.demo import BUYER, write_year
+from flok.report import write_report
 
 from ._inputs import Given, Stop, definitions, in_words, opened
 from ._share import _REPORT_DIMENSIONS, answer_for
 from ._table import print_answer
-from .report import write_report
 
 
 @click.command()

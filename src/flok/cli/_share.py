@@ -19,6 +19,7 @@ import click
 from rich.console import Console
 
 from flok.domain import spend
+from flok.report import write_report
 
 from ._inputs import (
     Given,
@@ -32,7 +33,6 @@ from ._inputs import (
     shown,
 )
 from ._table import print_answer
-from .report import write_report
 
 _REPORT_DIMENSIONS = ("month", "category", "supplier", "unit", "contract")
 

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from flok.cli import _words as words
+from flok.report import words
 
 _WIDEST = 120
 _TOP = 5

@@ -12,8 +12,8 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
-from flok.cli import _words as words
 from flok.kernel import danish
+from flok.report import words
 
 FONT = "'IBM Plex Sans', 'Segoe UI', system-ui, 'Helvetica Neue', Arial, sans-serif"
 PROVEN, POSSIBLE, INK, EDGE = "#14594a", "#c0ffee", "#1a1a1a", "#5f6b73"  # POSSIBLE becomes the hatch

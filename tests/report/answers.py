@@ -1,7 +1,7 @@
 """A rich, fictional answer: nine definitions, twelve months, forty units, and names that mean harm.
 
 Every figure is added up from the same cells, so groups, definitions and reasons agree to the øre.
-`python tests/cli/answers.py report.html` writes the report of it, to look at.
+`python tests/report/answers.py report.html` writes the report of it, to look at.
 """
 
 from __future__ import annotations
@@ -260,6 +260,6 @@ def _problem(index: int) -> Answer:
 
 
 if __name__ == "__main__":
-    from flok.cli.report import write_report
+    from flok.report import write_report
 
     write_report(rich_answer(), Path(sys.argv[1]))

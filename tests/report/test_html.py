@@ -7,9 +7,11 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from answers import ESCAPE, FORMULA, REVERSED, Answer, empty_answer, figures
+from tests.report.answers import ESCAPE, FORMULA, REVERSED, Answer, empty_answer, figures
 
-from flok.cli.report import _charts, _tables, page, write_report
+from flok.report import charts as _charts
+from flok.report import page, write_report
+from flok.report import tables as _tables
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 NBSP = "\u00a0"
@@ -17,7 +19,7 @@ NBSP = "\u00a0"
 
 @pytest.fixture(scope="module")
 def text() -> str:
-    from answers import rich_answer
+    from tests.report.answers import rich_answer
 
     return page(rich_answer())
 

@@ -13,9 +13,10 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from flok.cli import _words as words
-from flok.cli.report import _charts, _tables
 from flok.kernel import danish
+from flok.report import charts as _charts
+from flok.report import tables as _tables
+from flok.report import words
 
 Answer = dict[str, Any]
 
@@ -73,7 +74,7 @@ def _content(answer: Answer) -> dict[str, Any]:
     settled, account = words.account(answer)
     return {
         "answer": answer,
-        "letter": escape((_HERE / "letter.txt").read_text(encoding="utf-8")),
+        "letter": escape((_HERE / "letter_da.txt").read_text(encoding="utf-8")),
         "css": Markup((_HERE / "style.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
         "who": _who(answer["organisation"]),
         "when": _when(answer["period"]),

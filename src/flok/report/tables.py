@@ -10,8 +10,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from flok.cli import _words as words
 from flok.kernel import danish
+from flok.report import words
 
 Answer = dict[str, Any]
 Cell = str | Markup

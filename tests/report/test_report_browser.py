@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from answers import rich_answer
+from tests.report.answers import rich_answer
 
-from flok.cli.report import write_report
+from flok.report import write_report
 
 pytestmark = pytest.mark.browser
 

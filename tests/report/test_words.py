@@ -1,9 +1,9 @@
 """What the answer says: the sentence, honest rounding, text that cannot steer the reader."""
 
 import pytest
-from answers import ESCAPE, REVERSED, Answer, empty_answer, figures
+from tests.report.answers import ESCAPE, REVERSED, Answer, empty_answer, figures
 
-from flok.cli import _words as words
+from flok.report import words
 
 NBSP = "\u00a0"
 
