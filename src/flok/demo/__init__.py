@@ -1,5 +1,9 @@
-"""A fictional municipality's year of e-invoices, written as real documents, and builders for single ones."""
+"""Fictional bodies' years of e-invoices, written as real documents, and builders for single ones."""
 
+from flok.demo._buyer import Buyer, Unit
+from flok.demo._college import COLLEGE
+from flok.demo._municipality import TORSTED
+from flok.demo._region import REGION
 from flok.demo._truth import Odd, Truth
 from flok.demo.documents import (
     BUYER,
@@ -22,19 +26,24 @@ from flok.demo.year import write_year
 
 __all__ = [
     "BUYER",
+    "COLLEGE",
     "EXEMPT",
+    "REGION",
     "REVERSE",
     "STANDARD",
     "SUPPLIER",
+    "TORSTED",
     "ZERO",
     "Adjustment",
     "Attachment",
+    "Buyer",
     "Certificate",
     "Document",
     "Line",
     "Odd",
     "Party",
     "Truth",
+    "Unit",
     "oioubl_invoice",
     "oioubl_line_ore",
     "oioubl_net_ore",

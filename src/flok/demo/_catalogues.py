@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from flok.demo._municipality import MUNICIPALITY
 from flok.demo._parts import certificate
 from flok.demo._suppliers import Item, Supplier
 from flok.demo._tree import Element, group, kroner, leaf, written
@@ -14,7 +13,7 @@ from flok.demo.documents import Certificate, Party
 PEPPOL = "urn:fdc:peppol.eu:poacc:trns:catalogue:3"
 
 
-def catalogues(suppliers: tuple[Supplier, ...], year: int) -> Iterator[tuple[str, bytes]]:
+def catalogues(suppliers: tuple[Supplier, ...], receiver: Party, year: int) -> Iterator[tuple[str, bytes]]:
     """File name and content: each catalogue supplier's list of January, and its changes in July."""
     january, july = datetime.date(year, 1, 1), datetime.date(year, 7, 1)
     for supplier in suppliers:
@@ -24,12 +23,14 @@ def catalogues(suppliers: tuple[Supplier, ...], year: int) -> Iterator[tuple[str
         changed = [(i, "Update") for i in supplier.items if i.gain == july]
         removed = [(i, "Delete") for i in supplier.items if i.ends == july]
         number = supplier.party.number
-        yield f"{number}-{january}.xml", _catalogue(supplier, january, added, 1)
+        yield f"{number}-{january}.xml", _catalogue(supplier, receiver, january, added, 1)
         if changed or removed:
-            yield f"{number}-{july}.xml", _catalogue(supplier, july, changed + removed, 2)
+            yield f"{number}-{july}.xml", _catalogue(supplier, receiver, july, changed + removed, 2)
 
 
-def _catalogue(supplier: Supplier, day: datetime.date, rows: list[tuple[Item, str]], version: int) -> bytes:
+def _catalogue(
+    supplier: Supplier, receiver: Party, day: datetime.date, rows: list[tuple[Item, str]], version: int
+) -> bytes:
     is_peppol = supplier.format == "p"
     period = (day, datetime.date(day.year, 12, 31))
     content: list[Element | None] = [
@@ -46,7 +47,7 @@ def _catalogue(supplier: Supplier, day: datetime.date, rows: list[tuple[Item, st
         _period("ValidityPeriod", period),
         group("ReferencedContract", leaf("ID", supplier.contract)) if supplier.contract else None,
         group("ProviderParty", *_party(supplier.party, is_peppol)),
-        group("ReceiverParty", *_party(MUNICIPALITY, is_peppol)),
+        group("ReceiverParty", *_party(receiver, is_peppol)),
         group("SellerSupplierParty", group("Party", *_party(supplier.party, is_peppol))),
         *(_line(item, action, day, period, is_peppol) for item, action in rows),
     ]

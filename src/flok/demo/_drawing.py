@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from flok.demo._buyer import Buyer, Unit
 from flok.demo._goods import OFFICIAL
-from flok.demo._municipality import MUNICIPALITY, Unit
 from flok.demo._suppliers import Item, Supplier
 from flok.demo._tree import kroner
 from flok.demo.documents import EXEMPT, STANDARD, Adjustment, Attachment, Document, Line
@@ -61,19 +62,15 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Market:
-    """Units and suppliers, and for each type of unit the suppliers it may buy from."""
+    """Who buys, and for each type of its units the suppliers it may buy from."""
 
-    units: tuple[Unit, ...]
+    buyer: Buyer
     by_type: dict[str, tuple[Supplier, ...]]
 
     @classmethod
-    def of(cls, units: tuple[Unit, ...], suppliers: tuple[Supplier, ...]) -> Market:
-        types = dict.fromkeys(unit.type for unit in units)
-        return cls(units, {t: tuple(s for s in suppliers if _wares(s, t)) for t in types})
-
-
-def _wares(supplier: Supplier, unit_type: str) -> list[Item]:
-    return [item for item in supplier.items if unit_type in item.group.buyers.split()]
+    def of(cls, buyer: Buyer, suppliers: tuple[Supplier, ...]) -> Market:
+        types = dict.fromkeys(unit.type for unit in buyer.units)
+        return cls(buyer, {t: tuple(s for s in suppliers if buyer.wares(s, t)) for t in types})
 
 
 class Year:
@@ -81,12 +78,13 @@ class Year:
 
     def __init__(self, market: Market, seed: int, year: int, attested: frozenset[str]) -> None:
         self.market = market
+        self.buyer = market.buyer
         self.year = year
         self.attested = attested
-        self.rng = random.Random(f"{seed} year")  # noqa: S311 - a story, not a secret
+        self.rng = self.buyer.random(seed, "year")
         self.numbers: dict[str, int] = {}
         self.creditable: list[tuple[Supplier, datetime.date, Drawn]] = []
-        self.chances: dict[tuple[str, str, int], tuple[list[Item], list[float]]] = {}
+        self.chances: dict[tuple[str, str, str, int], tuple[list[Item], list[float]]] = {}
 
     def month(self, month: int, lines: int) -> Iterator[Drawn]:
         """Documents of one month with exactly `lines` lines together."""
@@ -98,11 +96,11 @@ class Year:
 
     def _invoice(self, month: int, most: int) -> Drawn:
         rng = self.rng
-        unit = rng.choices(self.market.units, [u.size for u in self.market.units])[0]
+        unit = rng.choices(self.buyer.units, [u.size for u in self.buyer.units])[0]
         suppliers = self.market.by_type[unit.type]
         supplier = rng.choices(suppliers, [s.weight for s in suppliers])[0]
         day = self._day(month, supplier)
-        pool, weights = self._wares(supplier, unit.type, month)
+        pool, weights = self._wares(supplier, unit, month)
         count = min(most, 1 + int(supplier.longest * rng.random() ** 1.15))
         items = tuple(rng.choices(pool, weights, k=count))
         lines = tuple(self._line(item, supplier, day) for item in items)
@@ -110,7 +108,7 @@ class Year:
             number=self._number(supplier, "F"),
             date=day,
             supplier=supplier.party,
-            buyer=MUNICIPALITY,
+            buyer=self.buyer.party,
             unit=None if rng.random() < 0.01 else unit.gln,
             lines=lines,
             currency=supplier.currency,
@@ -183,7 +181,7 @@ class Year:
 
     def _line(self, item: Item, supplier: Supplier, day: datetime.date) -> Line:
         rng, group = self.rng, item.group
-        count = 1 + int(group.most * rng.random() ** 2)
+        count = 1 + int(group.most * self.buyer.bulk * rng.random() ** 2)
         ore = item.ore * (100 + (group.rise if day.month >= 7 else 0)) // 100
         quantity = str(count)
         allowances: tuple[Adjustment, ...] = ()
@@ -212,13 +210,14 @@ class Year:
             allowances=allowances,
         )
 
-    def _wares(self, supplier: Supplier, unit_type: str, month: int) -> tuple[list[Item], list[float]]:
+    def _wares(self, supplier: Supplier, unit: Unit, month: int) -> tuple[list[Item], list[float]]:
         """What a unit may buy from a supplier in a month, and how likely each ware is."""
-        key = (supplier.party.number, unit_type, month)
+        key = (supplier.party.number, unit.type, unit.department, month)
         if key not in self.chances:
             first = datetime.date(self.year, month, 1)
-            pool = [i for i in _wares(supplier, unit_type) if i.ends is None or first < i.ends]
-            self.chances[key] = pool, [_chance(item, pool, month) for item in pool]
+            pool = [i for i in self.buyer.wares(supplier, unit.type) if i.ends is None or first < i.ends]
+            zeal = self.buyer.zeal_of(unit, month)
+            self.chances[key] = pool, [_chance(item, pool, month, zeal) for item in pool]
         return self.chances[key]
 
     def _day(self, month: int, supplier: Supplier) -> datetime.date:
@@ -229,7 +228,7 @@ class Year:
         return day
 
     def _number(self, supplier: Supplier, series: str) -> str:
-        self.numbers[supplier.party.number] = self.numbers.get(supplier.party.number, 0) + 1
+        self.numbers[supplier.party.number] = self.numbers.get(supplier.party.number, self.buyer.first) + 1
         return f"{series}{self.year % 100:02d}{self.numbers[supplier.party.number]:05d}"
 
 
@@ -242,10 +241,10 @@ def _changing(items: tuple[Item, ...]) -> bool:
     return any(item.gain or item.ends for item in items)
 
 
-def _chance(item: Item, pool: list[Item], month: int) -> float:
+def _chance(item: Item, pool: list[Item], month: int, zeal: float) -> float:
     """Groups are alike; within one, labelled wares take a part that moves from January to December."""
     start, end = item.group.green
-    green = start + (end - start) * (month - 1) / 11
+    green = math.pow(start + (end - start) * (month - 1) / 11, 1 / zeal)
     fellows = [other for other in pool if other.group is item.group]
     alike = sum(other.green == item.green for other in fellows)
     if alike == len(fellows):

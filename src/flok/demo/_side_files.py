@@ -7,13 +7,12 @@ export is what it is in life: cp1252 and decimal commas.
 from __future__ import annotations
 
 import datetime
-import random
 from collections.abc import Iterable, Iterator
 
+from flok.demo._buyer import Buyer, Unit
 from flok.demo._goods import GROUPS
-from flok.demo._municipality import Unit
 from flok.demo._numbers import cvr, gtin
-from flok.demo._suppliers import CONTRACTS, Item, Supplier
+from flok.demo._suppliers import Item, Supplier
 from flok.demo._tree import kroner
 
 RATES = {"EUR": (746, 745), "SEK": (65, 66)}
@@ -60,7 +59,7 @@ def assortments(suppliers: tuple[Supplier, ...], year: int) -> Iterator[tuple[st
 
 
 def attested(suppliers: tuple[Supplier, ...]) -> tuple[tuple[Supplier, Item], ...]:
-    """The wares the municipality has found equivalent to a labelled one: of suppliers that tell nothing."""
+    """The wares the buyer has found equivalent to a labelled one: of suppliers that tell nothing."""
     silent = [s for s in suppliers if s.tells == "none"]
     wares = [(s, i) for s in silent for i in s.items if i.group.official and not i.green]
     return tuple(wares[::5][:5])
@@ -73,16 +72,15 @@ def equivalents(wares: tuple[tuple[Supplier, Item], ...], year: int) -> str:
     return table(header, ((s.party.number, i.id, i.gtin, i.name, *told) for s, i in wares))
 
 
-def contracts(suppliers: tuple[Supplier, ...], year: int) -> str:
-    """kontrakter.csv: categories are UNSPSC codes separated by commas; two contracts are attested."""
+def contracts(suppliers: tuple[Supplier, ...], confirmed: frozenset[str], year: int) -> str:
+    """kontrakter.csv: categories are UNSPSC codes separated by commas; the confirmed contracts are attested."""
     header = (
         "Kontraktnr;Navn;Leverandør CVR;Gyldig fra;Gyldig til;Kategorier;Andre numre;Bæredygtig;"
         "Bekræftet af (rolle);Bekræftet den"
     )
-    confirmed = {"K-2024-027", "K-2022-031"}
     rows = []
     for supplier in suppliers:
-        number = CONTRACTS.get(supplier.party.name)
+        number = supplier.contract
         if number is None:
             continue
         codes = ", ".join(dict.fromkeys(item.group.unspsc for item in supplier.items))
@@ -94,9 +92,9 @@ def contracts(suppliers: tuple[Supplier, ...], year: int) -> str:
     return table(header, rows)
 
 
-def export(units: tuple[Unit, ...], seed: int, year: int, rows: int) -> tuple[bytes, int]:
+def export(buyer: Buyer, seed: int, year: int, rows: int) -> tuple[bytes, int]:
     """indkoeb-eksport.csv of a printer that sends no e-invoices, and its sum in øre."""
-    rng = random.Random(f"{seed} export")  # noqa: S311 - a story, not a secret
+    rng = buyer.random(seed, "export")
     header = (
         "Fakturanr;Fakturadato;Leverandør CVR;Leverandør;GLN;Varenr;GTIN;Varetekst;Antal;Enhed;"
         "Enhedspris;Beløb ekskl. moms;UNSPSC;Mærke;Konto"
@@ -113,7 +111,8 @@ def export(units: tuple[Unit, ...], seed: int, year: int, rows: int) -> tuple[by
         count, price = rng.randrange(1, 9), (4_000 + 3_500 * serial) + rng.randrange(0, 900, 5)
         total += count * price
         label = "SVANEN" if serial % 3 == 0 else ""
-        head = (f"LT{1000 + place // 2}", day.strftime("%d-%m-%Y"), number, name, units[place // 2 % len(units)].gln)
+        unit = buyer.units[place // 2 % len(buyer.units)]
+        head = (f"LT{buyer.first + 1000 + place // 2}", day.strftime("%d-%m-%Y"), number, name, unit.gln)
         figures = (str(count), "STK", _danish(price), _danish(count * price))
         ids = (f"LT-{serial + 1:02d}", gtin(90_000 + serial) if serial % 2 else "", ware)
         found.append((*head, *ids, *figures, GROUPS[key].unspsc, label, "2200"))
@@ -126,10 +125,10 @@ def _danish(ore: int) -> str:
     return f"{int(whole):,}".replace(",", ".") + "," + fraction
 
 
-NOTE = """Tørsted Kommune, {year}: et opdigtet år med e-fakturaer
-======================================================
+_NOTE = """{title}
+{line}
 
-Alt i denne mappe er opdigtet. Kommunen, enhederne, leverandørerne og varerne findes ikke.
+Alt i denne mappe er opdigtet. {the_buyer}, enhederne, leverandørerne og varerne findes ikke.
 
   CVR-numre      begynder med 99. Kontrolcifferet passer, men registret når ikke så langt.
   GLN og GTIN    begynder med 952, som GS1 bruger til eksempler.
@@ -142,17 +141,26 @@ Her ligger:
   indkoeb-eksport.csv   køb hos en leverandør, der ikke sender e-fakturaer
   katalog/              leverandørers elektroniske kataloger
   sortiment/            leverandørers lister over varer og mærker
-  tilsvarende.csv       varer, som kommunen har bekræftet svarer til mærkede varer
-  kontrakter.csv        kommunens kontrakter
+  tilsvarende.csv       varer, som {buyer} har bekræftet svarer til mærkede varer
+  kontrakter.csv        {buyer}s kontrakter
   enheder.csv           hvilke enheder GLN-numrene hører til
   kurser.csv            opdigtede valutakurser i kroner for 100 enheder
   sandhed.json          hvad der er skrevet, talt op af det, der skrev det
 """
 
-READ_ME = """A fictional municipality's year of e-invoices
+_READ_ME = """A fictional {buyer}'s year of e-invoices
 
-Everything here is made up: the municipality, its units, the suppliers and their wares. Numbers come from
+Everything here is made up: the {buyer}, its units, the suppliers and their wares. Numbers come from
 ranges nobody can have been given: CVR numbers begin with 99, beyond the register; GLN and GTIN begin with
 952, the prefix GS1 keeps for examples; the one CPR number is 0101010000. Check digits are valid.
 laes-mig.txt says in Danish what the files are; sandhed.json holds the figures as the generator knows them.
 """
+
+
+def notes(buyer: Buyer, year: int) -> tuple[str, str]:
+    """laes-mig.txt and README.txt: that everything is made up, and what lies where."""
+    danish, english = buyer.called
+    title = f"{buyer.party.name}, {year}: et opdigtet år med e-fakturaer"
+    line = "=" * (len(title) + 1)
+    note = _NOTE.format(title=title, line=line, the_buyer=danish.capitalize(), buyer=danish)
+    return note, _READ_ME.format(buyer=english)

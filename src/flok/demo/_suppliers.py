@@ -1,6 +1,6 @@
 """Suppliers that do not exist, and the wares each of them sells.
 
-Sixty-odd names, each with the format it sends and the way it tells about labels: on the invoice line, in a
+Seventy names, each with the format it sends and the way it tells about labels: on the invoice line, in a
 catalogue, in an assortment list, or not at all.
 """
 
@@ -125,21 +125,15 @@ _ABROAD = (
     (Party(name="Påhittade Läromedel AB", number="9999999999", scheme="se_org", city="Exempelstad", country="SE"),
      "SEK", "books toys"),
 )  # fmt: skip
-CONTRACTS = {
-    "Kontorhuset Fiktiv A/S": "K-2024-011",
-    "Rent & Fint Engros A/S": "K-2024-012",
-    "Hygiejnelageret Fantasi A/S": "K-2023-007",
-    "Fiktiv Facility Service A/S": "K-2025-003",
-    "Morgengry Rengøring ApS": "K-2025-004",
-    "Omsorgsprodukter Fantasi A/S": "K-2024-020",
-    "Mejeriet Engdrag Fiktiv": "K-2023-015",
-    "Madgrossisten Alt-i-Et Fiktiv": "K-2025-009",
-    "Møbelhuset Fiktiv A/S": "K-2022-031",
-    "It-Huset Fiktiv A/S": "K-2025-018",
-    "Linnedservice Fiktiv A/S": "K-2024-027",
-    "Brændstof Fiktiv Energi A/S": "K-2024-033",
-}
-"""The contract each of these suppliers delivers under; its invoices name it now and then."""
+_SPECIALISTS = (
+    # as _TABLE: what only hospitals and places of learning buy
+    "Laboratorievarer Fiktiv A/S|p|catalogue|40|8|reagents labware",
+    "Diagnostik Opdigtet ApS|o|none|22|5|reagents",
+    "Hospitalsengros Fantasi A/S|p|line|60|12|dressings syringes surgical",
+    "Sterilgods Nord Fiktiv|2|none|20|6|surgical syringes dressings",
+    "AV-Huset Opdigtet A/S|o|line|14|4|projectors",
+    "Fagbasen Fantasi ApS|p|none|8|2|journals",
+)
 
 
 def suppliers(seed: int, year: int) -> tuple[Supplier, ...]:
@@ -149,6 +143,7 @@ def suppliers(seed: int, year: int) -> tuple[Supplier, ...]:
     for place, (party, currency, keys) in enumerate(_ABROAD, len(found) + 1):
         wares = _items(keys.split(), place, "none", rng, year)
         found.append(Supplier(party, "p", "none", 2, 3, wares, currency=currency))
+    found += [_supplier(row, place, rng, year) for place, row in enumerate(_SPECIALISTS, len(found) + 1)]
     return tuple(found)
 
 
@@ -156,7 +151,7 @@ def _supplier(row: str, place: int, rng: random.Random, year: int) -> Supplier:
     name, form, tells, weight, longest, keys = row.split("|")
     party = Party(name=name, number=cvr(place), street="Fiktivvej", building=str(place), city="Opdigtby")
     wares = _items(keys.split(), place, tells, rng, year)
-    return Supplier(party, form, tells, int(weight), int(longest), wares, CONTRACTS.get(name))
+    return Supplier(party, form, tells, int(weight), int(longest), wares)
 
 
 def _items(keys: list[str], place: int, tells: str, rng: random.Random, year: int) -> tuple[Item, ...]:

@@ -6,7 +6,8 @@ import datetime
 import random
 from pathlib import Path
 
-from flok.demo._municipality import MUNICIPALITY, Unit, units
+from flok.demo._buyer import Unit
+from flok.demo._municipality import TORSTED
 from flok.demo._suppliers import Supplier, suppliers
 from flok.demo._tree import kroner
 from flok.demo.documents import Document, Line
@@ -21,8 +22,8 @@ def write_documents(folder: Path, *, count: int, seed: int, whitespace: bool = T
     """
     folder.mkdir(parents=True, exist_ok=True)
     rng = random.Random(f"{seed} many")  # noqa: S311 - a story, not a secret
-    buyers = units()
-    sellers = [supplier for supplier in suppliers(2026, 2026) if supplier.currency == "DKK"]
+    buyers = TORSTED.units
+    sellers = [supplier for supplier in TORSTED.sellers(suppliers(2026, 2026)) if supplier.currency == "DKK"]
     lines = 0
     for place in range(count):
         document = _document(place, rng, rng.choice(buyers), rng.choice(sellers))
@@ -55,7 +56,7 @@ def _document(place: int, rng: random.Random, unit: Unit, supplier: Supplier) ->
         number=f"M{place:07d}",
         date=datetime.date(2026, 1, 1) + datetime.timedelta(days=rng.randrange(365)),
         supplier=supplier.party,
-        buyer=MUNICIPALITY,
+        buyer=TORSTED.party,
         unit=unit.gln,
         lines=lines,
         order=f"{rng.randrange(10**6):06d}",

@@ -7,19 +7,18 @@ import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from flok.demo._buyer import Buyer
 from flok.demo._catalogues import catalogues
 from flok.demo._drawing import Drawn, Market, Year
-from flok.demo._goods import GROUPS
-from flok.demo._municipality import units
+from flok.demo._municipality import TORSTED
 from flok.demo._odd import OddFile, in_envelope, odd_files
 from flok.demo._side_files import (
-    NOTE,
-    READ_ME,
     assortments,
     attested,
     contracts,
     equivalents,
     export,
+    notes,
     rate_on,
     rates,
     unit_list,
@@ -38,24 +37,26 @@ _NESTED = "efterlevering.zip"
 def write_year(
     folder: Path,
     *,
+    buyer: Buyer = TORSTED,
     seed: int = 2026,
     lines: int = 21_000,
     year: int = 2026,
     progress: Callable[[int, int], None] | None = None,
 ) -> Truth:
-    """Write a fictional municipality's year into `folder` and return what is in it.
+    """Write a fictional buyer's year into `folder` and return what is in it.
 
     `lines` is the number of ordinary invoice and credit note lines; the broken and odd documents, some twenty,
-    come on top. The same seed, lines and year give the same bytes. `progress` is told lines written and lines
+    come on top. The same buyer, seed, lines and year give the same bytes; buyers with the same seed share the
+    market: its suppliers and their wares. `progress` is told lines written and lines
     to write after each month. The folder is made if need be; FileExistsError if it is not empty.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise FileExistsError(folder)
-    all_units, sellers, tally = units(), suppliers(seed, year), Tally()
+    sellers, tally = buyer.sellers(suppliers(seed, year)), Tally()
     equal = attested(sellers)
-    draw = Year(Market.of(all_units, sellers), seed, year, frozenset(item.id for _, item in equal))
-    odd = list(odd_files(all_units, year))
+    draw = Year(Market.of(buyer, sellers), seed, year, frozenset(item.id for _, item in equal))
+    odd = list(odd_files(buyer, year))
     (folder / INVOICES).mkdir()
     done = 0
     for month, share in enumerate(spread(lines, _SEASON), 1):
@@ -65,28 +66,29 @@ def write_year(
         if progress:
             progress(done, lines)
     export_rows = max(20, min(400, lines // 50))
-    content, export_ore = export(all_units, seed, year, export_rows)
+    content, export_ore = export(buyer, seed, year, export_rows)
     (folder / "indkoeb-eksport.csv").write_bytes(content)
-    _write_lists(folder, sellers, year)
+    _write_lists(folder, buyer, sellers, year)
     _text(folder / "tilsvarende.csv", equivalents(equal, year))
-    official = tuple(sorted(group.unspsc for group in GROUPS.values() if group.official))
+    official = tuple(sorted({item.group.unspsc for s in sellers for item in s.items if item.group.official}))
     truth = tally.truth(official, (export_rows, export_ore))
     truth.write(folder / "sandhed.json")
     return truth
 
 
-def _write_lists(folder: Path, sellers: tuple[Supplier, ...], year: int) -> None:
+def _write_lists(folder: Path, buyer: Buyer, sellers: tuple[Supplier, ...], year: int) -> None:
     (folder / "katalog").mkdir()
-    for name, content in catalogues(sellers, year):
+    for name, content in catalogues(sellers, buyer.party, year):
         (folder / "katalog" / name).write_bytes(content)
     (folder / "sortiment").mkdir()
     for name, text in assortments(sellers, year):
         _text(folder / "sortiment" / name, text)
-    _text(folder / "kontrakter.csv", contracts(sellers, year))
-    _text(folder / "enheder.csv", unit_list(units()))
+    _text(folder / "kontrakter.csv", contracts(sellers, buyer.confirmed, year))
+    _text(folder / "enheder.csv", unit_list(buyer.units))
     _text(folder / "kurser.csv", rates(year))
-    _text(folder / "laes-mig.txt", NOTE.format(year=year))
-    _text(folder / "README.txt", READ_ME)
+    danish, english = notes(buyer, year)
+    _text(folder / "laes-mig.txt", danish)
+    _text(folder / "README.txt", english)
 
 
 def _text(path: Path, text: str) -> None:
