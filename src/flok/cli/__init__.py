@@ -8,6 +8,7 @@ from ._demo import demo
 from ._explain import explain
 from ._lines import lines
 from ._mapping import mapping
+from ._serve import serve, work
 from ._share import share
 
 
@@ -21,5 +22,5 @@ def main() -> None:
     """
 
 
-for command in (share, lines, explain, mapping, demo):
+for command in (share, lines, explain, mapping, demo, serve, work):
     main.add_command(command)

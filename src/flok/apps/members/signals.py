@@ -1,0 +1,8 @@
+"""What happens among members that others may want to tell people about (notices listens)."""
+
+from django.dispatch import Signal
+
+application_received = Signal()  # application
+application_decided = Signal()  # application
+invited = Signal()  # invitation, token: the only place the link's secret is known
+role_changed = Signal()  # person, organisation

@@ -1,0 +1,95 @@
+"""What an installation is told from outside: environment variables, and two files in its data folder.
+
+FLOK_DATA            the data folder (default: ./data): database, files, secret key, network.toml
+DATABASE_URL         PostgreSQL, as postgresql://user:password@host/name; without it SQLite in the data folder
+FLOK_HOSTS           host names the site answers to, separated by commas (default: this machine only)
+FLOK_HTTPS           0 where the site is reached without https (default: 0 for this machine only, else 1)
+FLOK_PROXY           1 where a proxy of one's own sets X-Forwarded-For and X-Forwarded-Proto
+FLOK_MAIL_URL        smtp://user:password@host:port, or submission:// for STARTTLS; without it mails become files
+FLOK_MAIL_FROM       the sender of mails
+FLOK_OIDC            a TOML file with organisations' own sign-in (docs/guides/operations.md)
+FLOK_DEMONSTRATION   1 in the demonstration network, which lets a visitor sign in as its fictional people
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import environ
+
+_env = environ.Env()
+
+
+def data_folder() -> Path:
+    folder = Path(_env.str("FLOK_DATA", default="data")).absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Django's settings of the database. SQLite takes its write lock at once (BEGIN IMMEDIATE), since it has no other.
+
+    Source: https://www.sqlite.org/lang_transaction.html (deferred transactions can fail half-way with SQLITE_BUSY).
+    """
+    if "DATABASE_URL" in os.environ:
+        return {**_env.db("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": folder / "flok.sqlite3",
+        "OPTIONS": {
+            "timeout": 10,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+def secret_key(folder: Path) -> str:
+    """The key that signs sessions and links, made the first time and readable by its owner only."""
+    path = folder / "secret_key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50))
+    return path.read_text(encoding="ascii").strip()
+
+
+def toml(path: Path) -> dict[str, Any]:
+    """What the file says; nothing where there is none."""
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def own_sign_in() -> dict[str, Any]:
+    """allauth's settings of organisations' own sign-in (OIDC), from the file FLOK_OIDC names."""
+    path = text("FLOK_OIDC")
+    return {"openid_connect": {"APPS": tomllib.loads(Path(path).read_text())["organisation"]}} if path else {}
+
+
+def flag(name: str, default: bool = False) -> bool:
+    return bool(_env.bool(name, default=default))
+
+
+def text(name: str, default: str = "") -> str:
+    return str(_env.str(name, default=default))
+
+
+def names(name: str) -> list[str]:
+    return [one.strip() for one in text(name).split(",") if one.strip()]
+
+
+def mail(folder: Path) -> dict[str, Any]:
+    """Django's settings of mail; without a server, each mail is a file in the data folder."""
+    if "FLOK_MAIL_URL" not in os.environ:
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": folder / "mails",
+        }
+    url = text("FLOK_MAIL_URL")
+    found: dict[str, Any] = _env.email_url_config(url.replace("submission://", "smtp+tls://"))
+    return {name: value for name, value in found.items() if name.startswith("EMAIL_") and name != "EMAIL_FILE_PATH"}

@@ -1,0 +1,15 @@
+"""Every address of the site. Of allauth's pages only those that are used."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("flok.apps.home.urls")),
+    path("moeder/", include("flok.apps.meetings.urls")),
+    path("andel/", include("flok.apps.share.urls")),
+    path("filer/", include("flok.apps.purchases.urls")),
+    path("beskeder/", include("flok.apps.notices.urls")),
+    path("medlemmer/", include("flok.apps.members.urls")),
+    path("konto/", include("allauth.urls")),
+]
