@@ -114,6 +114,17 @@ def test_every_number_is_valid_and_belongs_to_nobody_else():
     assert len(set(glns)) == len(glns)
 
 
+def test_a_supplier_gives_no_two_bodies_the_same_invoice_number(tmp_path):
+    seen: Counter[str] = Counter()
+    for buyer in BUYERS:
+        folder = tmp_path / buyer.party.number
+        write_year(folder, buyer=buyer, lines=900)
+        seen.update({name.split("/")[-1] for name, _ in unpacked(contents(folder)) if "_" in name.split("/")[-1]})
+        assert f";LT{buyer.first + 1000};" in ";" + (folder / "indkoeb-eksport.csv").read_text("cp1252").split("\n")[1]
+    assert len(seen) > 500
+    assert set(seen.values()) == {1}
+
+
 def test_what_a_body_wants_and_whom_it_knows_exist():
     names = {seller.party.name for seller in MARKET}
     for buyer in BUYERS:
