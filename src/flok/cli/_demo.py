@@ -58,7 +58,7 @@ def _show(year: Path, report: Path, line_count: int, lang: str) -> None:
     for problem in own.problems:
         click.echo(problem, err=True)
     answer["organisation"]["name"] = "Tørsted Kommune (opdigtet)"
-    write_report(answer, report)
+    write_report(answer, report, lang)
     print_answer(answer, Console(), lang=lang)
     click.echo(f"\nRapport: {report}\nPrøv selv: .venv/bin/flok share {year}/e-fakturaer --buyer {BUYER.number}")
     sys.exit(0 if answer["accounted_for"] else 1)

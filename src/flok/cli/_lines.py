@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 import pyarrow.parquet as pq
 from rich.console import Console
 
 from flok.domain import spend
+from flok.report import lines_csv
 
 from ._inputs import Given, Stop, nothing_found, opened, reading_options
 
@@ -52,17 +51,11 @@ def _copy(kept: Path, output: Path | None) -> None:
 
 
 def _write_text(kept: Path, form: str, output: Path | None) -> None:
+    batches = pq.ParquetFile(kept).iter_batches(batch_size=10_000)
+    rows = (row for batch in batches for row in batch.to_pylist())
     with click.open_file(str(output) if output else "-", "w", encoding="utf-8") as out:
-        writer = csv.writer(out, delimiter=";")
         if form == "csv":
-            writer.writerow(spend.LINES.names)
-        for batch in pq.ParquetFile(kept).iter_batches(batch_size=10_000):
-            for row in batch.to_pylist():
-                if form == "csv":
-                    writer.writerow([_cell(row[name]) for name in spend.LINES.names])
-                else:
-                    out.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
-
-
-def _cell(value: Any) -> Any:
-    return spend.neutral(value) if isinstance(value, str) else value
+            out.writelines(lines_csv(rows))
+            return
+        for row in rows:
+            out.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")

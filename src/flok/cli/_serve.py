@@ -62,7 +62,7 @@ def _until_stopped(site: subprocess.Popen[bytes], worker: bool) -> int:
 
 
 def _start_worker() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "flok.cli", "work"])  # noqa: S603 - our own program
+    return subprocess.Popen([sys.executable, "-m", "flok.cli", "work"])
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import sys
@@ -19,7 +18,7 @@ import click
 from rich.console import Console
 
 from flok.domain import spend
-from flok.report import write_report
+from flok.report import csv_text, write_report
 
 from ._inputs import (
     Given,
@@ -44,7 +43,7 @@ _REPORT_DIMENSIONS = ("month", "category", "supplier", "unit", "contract")
 @click.option("--target", "target_text", metavar="0.80|80%", help="Measure every definition against this share.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Also write a report as one HTML file.")
-@click.option("--lang", type=click.Choice(["da", "en"]), default="da", show_default=True, help="Words of the table.")
+@click.option("--lang", type=click.Choice(["da", "en"]), default="da", show_default=True, help="Words of the answer.")
 def share(
     given: Given,
     chosen: tuple[str, ...],
@@ -66,7 +65,7 @@ def share(
     for problem in own.problems:
         click.echo(problem, err=True)
     if report is not None:
-        write_report(answer, report)
+        write_report(answer, report, lang)
     status = exit_status(answer)
     if form == "table" and answer["documents"]["read"]:
         print_answer(answer, Console(), lang=lang, by=by or ("category", "supplier"))
@@ -142,14 +141,4 @@ def _write(answer: dict[str, Any], form: str, out: TextIO) -> None:
         json.dump(answer, out, ensure_ascii=False, indent=1)
         out.write("\n")
         return
-    amounts = [f"{outcome}_ore" for outcome in ("sustainable", "not_sustainable", "unknown", "out_of_scope")]
-    names = ["definition", "version", "dimension", "key", "label", *amounts, "share_low", "share_high", "gap_ore"]
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(names)
-    for definition in answer["definitions"]:
-        head = [definition["id"], definition["version"]]
-        writer.writerow([*head, "", "", "", *(definition[name] for name in names[5:])])
-        for dimension, groups in definition["groups"].items():
-            for group in groups:
-                texts = [spend.neutral(group[name] or "") for name in ("key", "label")]
-                writer.writerow([*head, dimension, *texts, *(group[name] for name in names[5:])])
+    out.write(csv_text(answer))

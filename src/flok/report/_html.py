@@ -1,49 +1,44 @@
 """The answer as one page to show a board: a single HTML file that loads nothing from anywhere.
 
 The order of the page is that of the product: the answer in a sentence, the definitions side by side, over
-time, where the gap is, what is unknown and what to do about it, the account. Danish.
+time, where the gap is, what is unknown and what to do about it, the account.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
 
-from flok.kernel import danish
-from flok.report import charts as _charts
-from flok.report import tables as _tables
-from flok.report import words
+from flok.report import charts, tables, words
+
+from ._letter import letter
 
 Answer = dict[str, Any]
 
 _HERE = Path(__file__).parent
 _TOP = 8  # groups in a picture
-_DIMENSIONS = {
-    "category": ("varegruppe", "varegrupper"),
-    "unit": ("enhed", "enheder"),
-    "supplier": ("leverandør", "leverandører"),
-    "contract": ("kontrakt", "kontrakter"),
-}
+_DIMENSIONS = ("category", "unit", "supplier", "contract")
+_IN_WORDS = ("number", "percent", "goal", "goal_by", "span", "shares", "version")
 
 
-def write_report(answer: Answer, path: Path) -> None:
+def write_report(answer: Answer, path: Path, lang: str = "da") -> None:
     """Write the page of `answer` (docs/formats/answer.schema.json) to `path`, in UTF-8.
 
     Raises OSError where the file cannot be written.
     """
-    path.write_text(page(answer), encoding="utf-8", newline="\n")
+    path.write_text(page(answer, lang), encoding="utf-8", newline="\n")
 
 
-def page(answer: Answer) -> str:
-    """The page as text."""
-    return _environment().get_template("template.html").render(_content(answer))
+def page(answer: Answer, lang: str = "da") -> str:
+    """The page as text, in Danish ("da") or English ("en")."""
+    return _environment(lang).get_template("template.html").render(_content(answer, lang))
 
 
-def _environment() -> jinja2.Environment:
+def _environment(lang: str) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_HERE),
         autoescape=True,
@@ -52,167 +47,112 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"lang": lang, "t": partial(words.either, lang), "swatch": charts.swatch}
+    environment.filters |= {name: partial(getattr(words, name), lang=lang) for name in _IN_WORDS}
     environment.filters |= {
-        "amount": lambda ore: words.amount(ore).replace(" ", "\u00a0"),
-        "number": danish.number,
-        "percent": words.percent,
-        "day": words.day,
-        "goal": words.goal,
-        "goal_by": words.goal_by,
-        "span": words.span,
-        "shares": words.shares,
+        "amount": lambda ore: words.amount(ore, lang).replace(" ", "\u00a0"),
+        "text": lambda thing, field: tables.name(thing[f"{field}_{lang}"]),
         "denominator": words.denominator,
-        "version": words.version,
-        "outside": _tables.name,
+        "outside": tables.name,
     }
     return environment
 
 
-def _content(answer: Answer) -> dict[str, Any]:
+def _content(answer: Answer, lang: str) -> dict[str, Any]:
     """Everything the template shows, already put into words, tables and pictures."""
     main = words.main_definition(answer)
-    settled, account = words.account(answer)
+    settled, account = words.account(answer, lang)
+    accounts = sorted(answer["reconciliation"].items())
     return {
         "answer": answer,
-        "letter": escape((_HERE / "letter_da.txt").read_text(encoding="utf-8")),
-        "css": Markup((_HERE / "style.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
-        "who": _who(answer["organisation"]),
-        "when": _when(answer["period"]),
-        "made": danish.date_and_time(datetime.fromisoformat(answer["generated"])),
-        "sentence": _unbroken(words.sentence(answer)),
+        "letter": escape(letter(lang=lang)),
+        "css": _styles(lang),
+        "who": tables.name(words.who(answer["organisation"], lang)),
+        "when": words.period(answer["period"], lang),
+        "made": words.moment(answer["generated"], lang),
+        "sentence": words.unbroken(words.sentence(answer, lang)),
         "main": main,
-        "definitions": [_definition(d) for d in answer["definitions"]],
-        "definitions_table": _tables.definitions(answer["definitions"]),
+        "definitions": [_definition(d, lang) for d in answer["definitions"]],
+        "definitions_table": tables.definitions(answer["definitions"], lang),
         "settled": settled,
         "account": account,
-        "files": _tables.files(answer["documents"]),
-        "currencies": [_tables.reconciliation(c, row) for c, row in sorted(answer["reconciliation"].items())],
-        "abroad": {c: row for c, row in sorted(answer["reconciliation"].items()) if c != "DKK"},
-        "excise": {
-            c: words.exact_amount(row["excise_ore"], c)
-            for c, row in answer["reconciliation"].items()
-            if row["excise_ore"]
-        },
-        "units": _tables.units(answer["units"]),
-        "problems": _tables.problems(answer),
-        **(_main_content(main) if main else {"months": None, "gaps": [], "unknown": None}),
+        "files": tables.files(answer["documents"], lang),
+        "currencies": [tables.reconciliation(c, row, lang) for c, row in accounts],
+        "abroad": {c: row for c, row in accounts if c != "DKK"},
+        "excise": {c: words.exact_amount(row["excise_ore"], c, lang) for c, row in accounts if row["excise_ore"]},
+        "units": tables.units(answer["units"], lang),
+        "problems": tables.problems(answer, lang),
+        **(_main_content(main, lang) if main else {"months": None, "gaps": [], "unknown": None}),
     }
 
 
-def _main_content(main: Answer) -> dict[str, Any]:
+def _styles(lang: str) -> Markup:
+    """The page's and the pictures' own sheets."""
+    sheets = [path.read_text(encoding="utf-8") for path in (charts.CHARTS_CSS, _HERE / "style.css")]
+    foot = words.either(lang, '"Side " counter(page) " af " counter(pages)', 'counter(page) " / " counter(pages)')
+    return Markup("\n".join(sheets).replace('"{page of pages}"', foot))  # noqa: S704 - our own files
+
+
+def _main_content(main: Answer, lang: str) -> dict[str, Any]:
     return {
-        "no_share": words.percent(main["not_sustainable_ore"] / words.denominator(main))
+        "no_share": words.percent(main["not_sustainable_ore"] / words.denominator(main), lang=lang)
         if main["share_low"] is not None
         else "–",
-        "bar": _charts.range_bar(main, main["target"], words.local(main, "name", "da")),
-        "grounds": _unbroken(words.grounds(main)),
-        "after_unknown": _unbroken(words.after_unknown(main) or ""),
-        "months": _months(main),
-        "gaps": [_gap(main, dimension) for dimension in _DIMENSIONS if main["groups"].get(dimension)],
-        "unknown": _unknown(main),
+        "bar": charts.range_bar(main, main["target"], words.local(main, "name", lang), lang=lang, size="large"),
+        "grounds": words.unbroken(words.grounds(main, lang)),
+        "after_unknown": words.unbroken(words.after_unknown(main, lang) or ""),
+        "months": _months(main, lang),
+        "gaps": [_gap(main, code, lang) for code in _DIMENSIONS if main["groups"].get(code)],
+        "unknown": _unknown(main, lang),
     }
 
 
-def _unbroken(text: str) -> str:
-    """Amounts kept on one line: `96,4 mio. kr.` does not break."""
-    return text.replace(" mio. kr.", "\u00a0mio.\u00a0kr.").replace(" kr.", "\u00a0kr.")
-
-
-def _who(organisation: Answer) -> Markup:
-    numbers = ", ".join(organisation["buyer"])
-    if organisation["name"]:
-        return _tables.name(organisation["name"])
-    return _tables.name(f"CVR {numbers}") if numbers else Markup("Alle købere i filerne")
-
-
-def _when(period: Answer | None) -> str:
-    return f"{words.day(period['from'])} – {words.day(period['to'])}" if period else "Hele filernes periode"
-
-
-def _definition(d: Answer) -> dict[str, Any]:
-    name = words.local(d, "name", "da")
+def _definition(d: Answer, lang: str) -> dict[str, Any]:
+    name = words.local(d, "name", lang)
     return {
         "facts": d,
         "name": name,
-        "told": _told(d),
-        "bar": _charts.range_bar(d, d["target"], name),
-        "reasons": _tables.reasons(d),
+        "told": words.unbroken(words.told(d, lang)),
+        "bar": charts.range_bar(d, d["target"], name, lang=lang),
+        "reasons": tables.reasons(d, lang),
     }
 
 
-def _told(d: Answer) -> str:
-    """The amounts that must stand beside the per cent."""
-    whole, gap = words.denominator(d), d["gap_ore"]
-    if d["share_low"] is None:
-        return "Der er ingen køb inden for definitionen at tage en andel af."
-    if d["unknown_ore"] == 0:
-        text = f"Andelen er af {words.amount(whole)}, og vi ved nok om det hele."
-    else:
-        text = f"Andelen er af {words.amount(whole)}; heraf ved vi ikke nok om {words.amount(d['unknown_ore'])}"
-    if gap is not None:
-        text += f" Til målet mangler {words.amount(gap)}" if gap > 0 else " Målet er nået."
-    return _unbroken(text)
-
-
-def _months(main: Answer) -> dict[str, Any] | None:
-    """The share over time: the picture in two widths, its words and its table; None below two months."""
-    months = sorted((m for m in main["groups"].get("month", []) if m["key"]), key=lambda m: m["key"])
-    if len(months) < 2:
+def _months(main: Answer, lang: str) -> dict[str, Any] | None:
+    """The share over time: the picture, its words and its table; None below two months."""
+    listed = main["groups"].get("month", [])
+    chart = charts.months(listed, main["target"], lang=lang)
+    if not chart:
         return None
-    first, last = months[0], months[-1]
-    said = (
-        f"Andelen måned for måned. {danish.month_name(first['key']).capitalize()}: "
-        f"{_charts.described(first, main['target'])}. {danish.month_name(last['key']).capitalize()}: "
-        f"{_charts.described(last, main['target'])}. Alle tal står i tabellen under billedet."
-    )
-    named = [{**m, "label": danish.month_name(m["key"])} for m in months]
-    undated = [m for m in main["groups"]["month"] if not m["key"]]
-    path = _charts.path_to_target(months, main["target"]) if main["target"] else None
+    dated = sorted((m for m in listed if m["key"]), key=lambda m: m["key"])
     return {
-        "wide": _charts.month_chart(months, main["target"], 640, said),
-        "narrow": _charts.month_chart(months, main["target"], 260, said),
-        "path": path,
-        "first": danish.month_name(first["key"]),
-        "last": danish.month_name(last["key"]),
-        "table": _tables.groups(named + undated, main["target"], "Måned", "Andelen måned for måned, hele kroner"),
+        "chart": chart,
+        "path": charts.path_to_target(dated, main["target"]) if main["target"] else None,
+        "first": words.month(dated[0]["key"], lang),
+        "last": words.month(dated[-1]["key"], lang),
+        "table": tables.months(listed, main["target"], lang),
     }
 
 
-def _gap(main: Answer, dimension: str) -> dict[str, Any]:
+def _gap(main: Answer, code: str, lang: str) -> dict[str, Any]:
     """Where the gap is, along one dimension: the largest groups as bars, and all of them as a table."""
-    one, many = _DIMENSIONS[dimension]
-    listed = main["groups"][dimension]
-    top = words.largest(listed, "gap_ore", _TOP)
-    whole = top[0]["gap_ore"] if top else 0
-    ordered = sorted(listed, key=lambda g: (-(g["gap_ore"] or 0), -words.denominator(g)))
+    listed = main["groups"][code]
     return {
-        "one": one,
-        "many": many,
+        "many": words.dimension(code, lang, many=True),
         "count": len(listed),
         "bars": [
-            {
-                "label": _tables.group_label(g),
-                "gap_ore": g["gap_ore"],
-                "maybe_ore": min(max(g["unknown_ore"], 0), g["gap_ore"]),
-                "share": words.span(g, main["target"]),
-                "bar": _gap_bar(g, whole),
-            }
-            for g in top
+            {"label": tables.group_label(bar.group, lang), "bar": bar}
+            for bar in charts.gap_bars(listed, main["target"], lang=lang, top=_TOP)
         ],
-        "table": _tables.groups(ordered, main["target"], one.capitalize(), f"Alle {many}, hele kroner"),
+        "table": tables.dimension(main, code, lang),
     }
 
 
-def _gap_bar(group: Answer, whole: int) -> Markup:
-    maybe = min(max(group["unknown_ore"], 0), group["gap_ore"])
-    return _charts.amount_bar([("mulig", maybe), ("ikke", group["gap_ore"] - maybe)], whole)
-
-
-def _unknown(main: Answer) -> dict[str, Any]:
-    """What is unknown: which suppliers it lies with, and why."""
+def _unknown(main: Answer, lang: str) -> dict[str, Any]:
+    """What is unknown: why, and which suppliers it lies with."""
     whole = main["unknown_ore"]
     suppliers = main["groups"].get("supplier", [])
-    top = words.largest(suppliers, "unknown_ore", _TOP)
+    bars = charts.unknown_bars(suppliers, whole, lang=lang, top=_TOP)
     reasons = sorted((r for r in main["reasons"] if r["outcome"] == "unknown"), key=lambda r: -abs(r["ore"]))
     most = max([r["ore"] for r in reasons], default=0)
     named = [g for g in suppliers if g["key"] is not None]
@@ -220,19 +160,10 @@ def _unknown(main: Answer) -> dict[str, Any]:
     return {
         "count": len(words.largest(suppliers, "unknown_ore", len(suppliers))),
         "three_ore": three,
-        "three_share": three / whole if whole > 0 and len(top) > 3 else None,
-        "suppliers": [
-            {
-                "label": _tables.group_label(g),
-                "ore": g["unknown_ore"],
-                "share": words.percent(g["unknown_ore"] / whole) if whole > 0 else "–",
-                "bar": _charts.amount_bar([("mulig", g["unknown_ore"])], top[0]["unknown_ore"]),
-            }
-            for g in top
-        ],
+        "three_share": three / whole if whole > 0 and len(bars) > 3 else None,
+        "suppliers": [{"label": tables.group_label(bar.group, lang), "bar": bar} for bar in bars],
         "reasons": [
-            {"text": words.local(r, "text", "da"), "ore": r["ore"], "lines": r["lines"],
-             "bar": _charts.amount_bar([("mulig", r["ore"])], most)}
+            {**r, "bar": charts.amount_bar([("possible", r["ore"])], most, ref=f"reason {r['rule']} {r['reason']}")}
             for r in reasons
         ],
-    }  # fmt: skip
+    }

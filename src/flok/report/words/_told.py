@@ -1,78 +1,12 @@
-"""What an answer says in words. The terminal and the report say it alike.
-
-Amounts are integer øre, shares are numbers where 0.31 is 31 per cent; credit notes can make either negative.
-`lang` is "da" or "en" throughout.
-"""
+"""The answer in sentences, and the figures they are told by."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
-from flok.domain.spend import REASONS
-from flok.kernel import danish
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def plain(text: object, *, keep_direction: bool = False) -> str:
-    """One line of text that cannot steer a terminal or a page.
-
-    Line breaks become spaces; other control characters and halves of characters (a file name in an unknown
-    encoding) become �. Marks that turn the reading direction are taken away, unless the caller isolates
-    the text itself.
-    """
-    line = re.sub(r"[\t\r\n\x85\u2028\u2029]+", " ", str(text))
-    line = _CONTROL.sub("\ufffd", line)
-    return line if keep_direction else _BIDI.sub("", line)
-
-
-def amount(ore: int, lang: str = "da") -> str:
-    """An amount for reading: `96,4 mio. kr.` or `DKK 96.4 million`."""
-    text = danish.million_kroner(ore)
-    if lang == "da":
-        return text
-    figures = text.removesuffix(" kr.").removesuffix(" mio.")
-    return f"DKK {_swap(figures)}{' million' if 'mio.' in text else ''}"
-
-
-def exact_amount(ore: int, currency: str = "DKK", lang: str = "da") -> str:
-    """To the last øre: `1.240,00 kr.`, `1.240,00 EUR`, `DKK 1,240.00`."""
-    figures = danish.kroner(ore).removesuffix(" kr.")
-    if lang == "en":
-        return f"{currency} {_swap(figures)}"
-    return f"{figures} {'kr.' if currency == 'DKK' else currency}"
-
-
-def number(count: int, lang: str = "da") -> str:
-    """`20.480` or `20,480`."""
-    return danish.number(count) if lang == "da" else _swap(danish.number(count))
-
-
-def percent(share: float | None, decimals: int = 0, lang: str = "da") -> str:
-    """`31 %` (the space does not break) or `31%`."""
-    text = danish.percent(share, decimals)
-    return text if lang == "da" else text.replace("\u00a0", "").replace(",", ".")
-
-
-def day(text: str, lang: str = "da") -> str:
-    """`2026-03-12` is `12. marts 2026`; in English it stays as it is. What is no date stays too."""
-    try:
-        return danish.long_date(date.fromisoformat(text)) if lang == "da" else text
-    except ValueError:
-        return plain(text)
-
-
-def _swap(figures: str) -> str:
-    return figures.translate(str.maketrans(",.", ".,"))
-
-
-def local(thing: dict[str, Any], name: str, lang: str) -> str:
-    """The field `name` in the language asked for: `text_da`, `name_en`, ..."""
-    return plain(thing[f"{name}_{lang}"])
+from ._names import either, group_name, local, version
+from ._numbers import amount, decimals, exact_amount, number, percent, plain
 
 
 def denominator(figures: dict[str, Any]) -> int:
@@ -84,22 +18,6 @@ def main_definition(answer: dict[str, Any]) -> dict[str, Any] | None:
     """The definition the answer is told by: the first that has a target, else the first."""
     definitions = answer["definitions"]
     return next((d for d in definitions if d["target"]), definitions[0] if definitions else None)
-
-
-def decimals(low: float, high: float, target: float | None) -> int:
-    """The fewest decimals that tell no untruth.
-
-    Rounding must not make a range a point, lift a share to its target, or turn something into nothing or all.
-    """
-    for places in range(3):
-        a, b = round(low * 100, places), round(high * 100, places)
-        honest = (low == high or a != b) and not (low > 0 >= a) and not (high < 1 and b >= 100)
-        if target is not None:
-            goal = round(target * 100, 6)
-            honest = honest and (a >= goal) == (low >= target) and (b >= goal) == (high >= target)
-        if honest:
-            return places
-    return 2
 
 
 def shares(figures: dict[str, Any], target: dict[str, Any] | None, lang: str = "da") -> tuple[str, str]:
@@ -138,31 +56,27 @@ def sentence(answer: dict[str, Any], lang: str = "da") -> str:
     """The answer in a sentence or two, told by the main definition."""
     d = main_definition(answer)
     if d is None:
-        return _either(lang, "Der er ikke regnet efter nogen definition.", "No definition was computed.")
+        return either(lang, "Der er ikke regnet efter nogen definition.", "No definition was computed.")
     if d["share_low"] is None:
-        return _either(
-            lang,
-            "Der er ingen køb inden for definitionen at tage en andel af.",
-            "There are no purchases within the definition to take a share of.",
-        )
+        return _no_purchases(lang)
     return _range_sentence(d, lang) + _target_sentence(d, lang)
 
 
 def _range_sentence(d: dict[str, Any], lang: str) -> str:
     low, high = shares(d, d["target"], lang)
     if d["unknown_ore"] > 0:
-        return _either(
+        return either(
             lang,
             f"I kan dokumentere {low}, og det kan højst være {high}.",
             f"You can document {low}, and it can be {high} at most.",
         )
     if d["unknown_ore"] < 0:
-        return _either(
+        return either(
             lang,
             f"I kan dokumentere {low}, men kreditnotaer, vi ikke ved nok om, kan trække det ned til {high}.",
             f"You can document {low}, but credit notes we know too little about can pull it down to {high}.",
         )
-    return _either(
+    return either(
         lang,
         f"I kan dokumentere {low}, og der er intet, vi ikke ved nok om.",
         f"You can document {low}, and there is nothing we know too little about.",
@@ -175,14 +89,22 @@ def _target_sentence(d: dict[str, Any], lang: str) -> str:
         return ""
     share = goal_by(target, lang)
     if gap is None:
-        return _either(lang, f" Målet er {share}.", f" The target is {share}.")
+        return either(lang, f" Målet er {share}.", f" The target is {share}.")
     if gap <= 0:
-        return _either(lang, f" Målet er {share}; det er nået.", f" The target is {share}; it is met.")
+        return either(lang, f" Målet er {share}; det er nået.", f" The target is {share}; it is met.")
     missing = amount(gap, lang)
-    return _either(
+    return either(
         lang,
         f" Målet er {share}; der mangler {missing}",
         f" The target is {share}; {missing} are missing.",
+    )
+
+
+def _no_purchases(lang: str) -> str:
+    return either(
+        lang,
+        "Der er ingen køb inden for definitionen at tage en andel af.",
+        "There are no purchases within the definition to take a share of.",
     )
 
 
@@ -192,21 +114,16 @@ def after_unknown(d: dict[str, Any], lang: str = "da") -> str | None:
         return None
     left = d["gap_ore"] - d["unknown_ore"]
     if left > 0:
-        return _either(
+        return either(
             lang,
             f"Selv hvis alt det, vi ikke ved nok om, viser sig at være bæredygtigt, mangler der {amount(left)}",
             f"Even if all we know too little about proves sustainable, {amount(left, lang)} are missing.",
         )
-    return _either(
+    return either(
         lang,
         "Målet kan være nået: det afgøres af det, vi ikke ved nok om.",
         "The target may be met: what we know too little about decides it.",
     )
-
-
-def version(d: dict[str, Any], lang: str = "da") -> str:
-    """`v. 3, 1. januar 2026`; the space after v. does not break."""
-    return f"v.{'' if lang == 'en' else chr(160)}{plain(d['version'])}, {day(d['date'], lang)}"
 
 
 def grounds(d: dict[str, Any], lang: str = "da") -> str:
@@ -214,28 +131,48 @@ def grounds(d: dict[str, Any], lang: str = "da") -> str:
     name, of = local(d, "name", lang), amount(denominator(d), lang)
     unknown = amount(d["unknown_ore"], lang)
     if d["share_low"] is None:
-        return _either(
+        return either(
             lang,
             f"Efter definitionen {name} ({version(d)}). Inden for den ligger i alt {of}",
             f"By the definition {name} ({version(d, lang)}). Within it lie {of} in all.",
         )
-    return _either(
+    return either(
         lang,
         f"Efter definitionen {name} ({version(d)}). Andelen er af {of}; heraf ved vi ikke nok om {unknown}",
         f"By the definition {name} ({version(d, lang)}). The share is of {of}; of that, {unknown} is unknown.",
     )
 
 
-def reason(code: str, lang: str = "da") -> str:
-    """A reason code's own words."""
-    found = REASONS.get(code)
-    return plain(code) if found is None else _either(lang, found.danish, found.english)
+def told(d: dict[str, Any], lang: str = "da") -> str:
+    """The amounts that must stand beside the per cent of one definition among several."""
+    whole, unknown, gap = amount(denominator(d), lang), amount(d["unknown_ore"], lang), d["gap_ore"]
+    if d["share_low"] is None:
+        return _no_purchases(lang)
+    if d["unknown_ore"] == 0:
+        danish_text = f"Andelen er af {whole}, og vi ved nok om det hele."
+        text = either(lang, danish_text, f"The share is of {whole}, and nothing is unknown.")
+    else:
+        danish_text = f"Andelen er af {whole}; heraf ved vi ikke nok om {unknown}"
+        text = either(lang, danish_text, f"The share is of {whole}; of that, {unknown} is unknown.")
+    if gap is None:
+        return text
+    missing = amount(gap, lang)
+    if gap > 0:
+        return text + either(lang, f" Til målet mangler {missing}", f" To the target, {missing} are missing.")
+    return text + either(lang, " Målet er nået.", " The target is met.")
 
 
-def group_name(group: dict[str, Any], lang: str = "da") -> str:
-    """A group's label; what has no key, or no words, is called unknown."""
-    text = "" if group["key"] is None else plain(group["label"] or group["key"]).strip()
-    return text or _either(lang, "ukendt", "unknown")
+def described(figures: dict[str, Any], target: dict[str, Any] | None, lang: str = "da") -> str:
+    """The range bar in words: `bevist 31 %, højst 58 %, mål 80 %`."""
+    if figures["share_low"] is None:
+        return either(
+            lang,
+            "ingen andel, fordi der ikke er køb at tage den af",
+            "no share, because there are no purchases to take it of",
+        )
+    low, high = shares(figures, target, lang)
+    text = either(lang, f"bevist {low}, højst {high}", f"proven {low}, at most {high}")
+    return text + (f", {either(lang, 'mål', 'target')} {goal(target, lang)}" if target else "")
 
 
 def largest(groups: Iterable[dict[str, Any]], field: str, count: int) -> list[dict[str, Any]]:
@@ -268,18 +205,14 @@ def account(answer: dict[str, Any], lang: str = "da") -> tuple[bool, str]:
     ]
     files = unaccounted_files(answer["documents"])
     if files:
-        faults.append(f"{number(files, lang)} {_either(lang, 'filer', 'files')}")
+        faults.append(f"{number(files, lang)} {either(lang, 'filer', 'files')}")
     off = answer["files_off"]
     if off:
         listed = ", ".join(plain(source) for source in off[:3]) + (" …" if len(off) > 3 else "")
-        faults.append(_either(lang, f"linjerne i {listed}", f"the lines of {listed}"))
+        faults.append(either(lang, f"linjerne i {listed}", f"the lines of {listed}"))
     if not faults and not answer["accounted_for"]:
-        faults.append(_either(lang, "definitionernes kroner, som ikke er de talte", "the definitions' sums"))
+        faults.append(either(lang, "definitionernes kroner, som ikke er de talte", "the definitions' sums"))
     if not faults:
-        return True, _either(lang, "Alt er gjort rede for.", "Everything is accounted for.")
+        return True, either(lang, "Alt er gjort rede for.", "Everything is accounted for.")
     listed = ", ".join(faults)
-    return False, _either(lang, f"Der er ikke gjort rede for: {listed}", f"Not accounted for: {listed}")
-
-
-def _either(lang: str, danish_text: str, english_text: str) -> str:
-    return danish_text if lang == "da" else english_text
+    return False, either(lang, f"Der er ikke gjort rede for: {listed}", f"Not accounted for: {listed}")

@@ -1,0 +1,12 @@
+"""The answer and the purchase lines as Excel workbooks.
+
+Amounts are kroner with øre as numbers, shares are numbers with a per cent format, texts are always texts: nothing in
+a cell can become a formula or a link. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from ._answer import workbook
+from ._lines import lines_workbook
+
+__all__ = ["lines_workbook", "workbook"]
