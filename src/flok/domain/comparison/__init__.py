@@ -11,7 +11,7 @@ all. Every cell ever published is therefore a function of block sums.
 **What is proved.** Give an attacker more than is published: every block sum in exact øre, for every definition,
 period and earlier release, who is in which block, which numbers changed, and the own numbers of any `coalition`
 organisations. Take a block, a target t in it, colluders C, and the rest R = block - C - t (never empty). For any θ in
-[0, 1] move θ of everything R's organisations have, in every definition, period and release, to t. Then
+[0, 1] move θ of everything R's organisations have, in every definition, period and release of the year, to t. Then
 
 1. no block sum changes, and no own number of C changes;
 2. all amounts stay non-negative;
