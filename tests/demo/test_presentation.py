@@ -37,6 +37,7 @@ def test_it_claims_pdf_ua_with_language_and_title():
     reader = PdfReader(io.BytesIO(content))
     root = reader.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"], reader.metadata.title) == ("en", True, "Twelve contracts")
+    assert reader.metadata.creation_date == datetime.datetime(2026, 6, 4, 12, tzinfo=datetime.UTC)
     assert b"pdfuaid:part>1<" in root["/Metadata"].get_data()
 
 
