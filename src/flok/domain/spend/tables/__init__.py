@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from flok.domain.spend.tables._context import TableContext
 from flok.domain.spend.tables._exports import read_export
+from flok.domain.spend.tables._first_rows import first_rows
 from flok.domain.spend.tables._lists import (
     Contract,
     ListedItem,
@@ -32,6 +33,7 @@ __all__ = [
     "RowProblem",
     "TableContext",
     "Unit",
+    "first_rows",
     "neutral",
     "preview",
     "read_contracts",
