@@ -1,6 +1,7 @@
 """The fictional answer, for the tests of how an answer is told."""
 
 import pytest
+
 from tests.report.answers import Answer, rich_answer
 
 

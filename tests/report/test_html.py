@@ -7,9 +7,9 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from tests.report.answers import ESCAPE, FORMULA, REVERSED, Answer, empty_answer, figures
 
-from flok.report import charts, page, tables, write_report
+from flok.report import page, tables, write_report
+from tests.report.answers import ESCAPE, FORMULA, REVERSED, Answer, empty_answer, figures
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 NBSP = "\u00a0"
@@ -259,12 +259,3 @@ def test_in_english(answer: Answer) -> None:
     )
     for word in ("bevist", "Mangler", "Hvorfor", "kroner gik", "leverandør", "Linjer"):
         assert word not in said(one(tree, "//main")).replace("Byrådets", "")
-
-
-def test_the_way_to_the_target() -> None:
-    months = [group(f"2026-{m:02d}", 20, 80, 0) for m in range(1, 13)]
-    path = charts.path_to_target(months, {"share": 0.79, "year": 2030, "source": None})
-    assert path is not None
-    assert [round(p, 4) for p in path[:3]] == [0.2, 0.21, 0.22]
-    assert charts.path_to_target(months, {"share": 0.8, "year": 2025, "source": None}) is None
-    assert charts.path_to_target([group("2026-01", 0, 0, 0)], {"share": 0.8, "year": 2030, "source": None}) is None

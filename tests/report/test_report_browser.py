@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.report.answers import rich_answer
 
 from flok.report import write_report
+from tests.report.answers import rich_answer
 
 pytestmark = pytest.mark.browser
 

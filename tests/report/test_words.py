@@ -1,9 +1,9 @@
 """What the answer says: the sentence, honest rounding, text that cannot steer the reader."""
 
 import pytest
-from tests.report.answers import ESCAPE, REVERSED, Answer, empty_answer, figures
 
 from flok.report import words
+from tests.report.answers import ESCAPE, REVERSED, Answer, empty_answer, figures
 
 NBSP = "\u00a0"
 

@@ -10,6 +10,7 @@ from ._csv import csv_text, lines_csv
 from ._html import page, write_report
 from ._letter import letter
 from .charts import CHARTS_CSS
+from .paper import pdf
 from .sheets import lines_workbook, workbook
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "lines_csv",
     "lines_workbook",
     "page",
+    "pdf",
     "tables",
     "words",
     "workbook",

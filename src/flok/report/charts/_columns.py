@@ -193,14 +193,15 @@ def _path(path: list[float], width: int | None) -> list[Markup]:
 
 
 def _target(target: dict[str, Any], lang: str, width: int | None) -> list[Markup]:
+    """The line, and its words on a white ground at its right end, above it."""
     share = target["share"]
     text = f"{words.either(lang, 'mål', 'target')} {words.goal(target, lang)}"
-    return [
-        *(_line(kind, 0, 1, share, share, width) for kind in ("halo", "target")),
-        Markup('<text class="flok-text flok-label" x="{}" y="{}" text-anchor="end">{}</text>').format(
-            along(1, width), f"{_y(share) - 7:g}", text
-        ),
-    ]
+    room = 8 * len(text) + 8
+    label = Markup(
+        '<svg x="{}" y="{}" overflow="visible"><rect class="flok-ground" x="{}" y="-22" width="{}" height="17"/>'
+        '<text class="flok-text flok-label" x="-4" y="-9" text-anchor="end">{}</text></svg>'
+    ).format(along(1, width), f"{_y(share):g}", -room, room, text)
+    return [label, *(_line(kind, 0, 1, share, share, width) for kind in ("halo", "target"))]
 
 
 def _line(kind: str, start: float, end: float, low: float, high: float, width: int | None) -> Markup:
