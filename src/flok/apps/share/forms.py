@@ -1,0 +1,208 @@
+"""Forms of targets and definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from flok.apps.share.queries import language, parsed, register
+from flok.domain import spend
+from flok.report import words
+
+_OUTCOMES = ("sustainable", "not_sustainable", "unknown", "out_of_scope")
+
+
+class TargetForm(forms.Form):
+    share = forms.DecimalField(
+        label=gettext_lazy("Share, per cent"), min_value=Decimal("0.1"), max_value=100, decimal_places=1, localize=True
+    )
+    year = forms.IntegerField(
+        label=gettext_lazy("By the end of the year"), min_value=2000, max_value=2100, required=False
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Who decided it, and where it can be read"),
+        max_length=500,
+        help_text=gettext_lazy("For instance: the municipal council, 14 March 2026, item 7."),
+    )
+
+    def aim(self) -> tuple[int, int | None, str]:
+        """(thousandths, year, source), as actions.set_target takes it."""
+        return int(self.cleaned_data["share"] * 10), self.cleaned_data["year"], self.cleaned_data["source"]
+
+
+class DefinitionForm(forms.Form):
+    """The parts of a definition a purchaser changes. The rest follows the definition it is copied from.
+
+    Which labels count is asked once: every rule of the original that asks about labels asks about these.
+    """
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
+    summary = forms.CharField(
+        label=gettext_lazy("In one sentence: what counts, and what does not"),
+        max_length=400,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Who decided it, and where it can be read"),
+        max_length=1_000,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    labels = forms.MultipleChoiceField(
+        label=gettext_lazy("Labels that count"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    unspsc = forms.CharField(
+        label=gettext_lazy("Only these categories (UNSPSC)"),
+        required=False,
+        help_text=gettext_lazy("Beginnings of codes, 2 to 8 digits, with spaces between. Empty: all purchases."),
+        widget=forms.Textarea({"rows": 3}),
+    )
+    cpv = forms.CharField(
+        label=gettext_lazy("Only these categories (CPV)"), required=False, widget=forms.Textarea({"rows": 2})
+    )
+    on_contract = forms.BooleanField(label=gettext_lazy("Only what is bought on a contract"), required=False)
+
+    def __init__(self, *args: Any, original: spend.Definition, **kwargs: Any) -> None:
+        self.original = original
+        super().__init__(*args, initial=_initial(original), **kwargs)
+        lang = language()
+        labels = sorted(register().labels.values(), key=lambda one: one.name_da.casefold())
+        self.fields["labels"].choices = [(one.id, words.either(lang, one.name_da, one.name_en)) for one in labels]
+        if not asked_labels(original):
+            del self.fields["labels"]
+        for place, rule in enumerate((*original.rules, original.otherwise)):
+            self.fields[f"outcome_{place}"] = forms.ChoiceField(
+                label=words.either(lang, rule.text_da, rule.text_en),
+                choices=[(one, words.outcome(one, lang)) for one in _OUTCOMES],
+                initial=rule.outcome,
+            )
+
+    @property
+    def rule_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("outcome_")]
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if not name.startswith("outcome_") and name != "labels"]
+
+    def clean_unspsc(self) -> tuple[str, ...]:
+        return _prefixes(self.cleaned_data["unspsc"])
+
+    def clean_cpv(self) -> tuple[str, ...]:
+        return _prefixes(self.cleaned_data["cpv"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "labels" in self.fields and not cleaned.get("labels") and "labels" not in self.errors:
+            self.add_error("labels", _("Choose at least one label."))
+        if not self.errors:
+            try:
+                self.document = spend.definition_to_toml(self._changed(cleaned))
+                parsed(self.document, self.original.id)
+            except spend.DefinitionError as error:
+                raise forms.ValidationError(words.either(language(), str(error), error.english)) from None
+        return cleaned
+
+    def _changed(self, cleaned: Mapping[str, Any]) -> spend.Definition:
+        name, summary = cleaned["name"], cleaned["summary"]
+        outcomes = [cleaned[f"outcome_{place}"] for place in range(len(self.original.rules) + 1)]
+        labels = frozenset(cleaned.get("labels", ()))
+        rules = [
+            replace(rule, outcome=outcome, when=_asking(rule.when, labels))
+            for rule, outcome in zip(self.original.rules, outcomes, strict=False)
+        ]
+        return replace(
+            self.original,
+            name_da=name,
+            name_en=name,
+            summary_da=summary,
+            summary_en=summary,
+            source=cleaned["source"],
+            target=None,
+            scope=self._scope(cleaned),
+            rules=tuple(rules),
+            otherwise=replace(self.original.otherwise, outcome=outcomes[-1]),
+            examples=(),
+        )
+
+    def _scope(self, cleaned: Mapping[str, Any]) -> spend.Scope | None:
+        contract = "any" if cleaned["on_contract"] else None
+        if not (cleaned["unspsc"] or cleaned["cpv"] or contract):
+            return None
+        before = self.original.scope
+        text = (before.text_da, before.text_en) if before else ("Afgrænset af organisationen.", "Own scope.")
+        return spend.Scope(cleaned["unspsc"], cleaned["cpv"], contract, *text)
+
+
+def asked_labels(definition: spend.Definition) -> frozenset[str]:
+    """All labels that some rule of the definition asks about."""
+    sets = [getattr(rule.when, kind) for rule in definition.rules for kind in ("labels", "named", "equivalent_to")]
+    return frozenset().union(*sets)
+
+
+def _initial(definition: spend.Definition) -> dict[str, Any]:
+    scope, lang = definition.scope, language()
+    return {
+        "name": words.either(lang, definition.name_da, definition.name_en),
+        "summary": words.either(lang, definition.summary_da, definition.summary_en),
+        "source": definition.source.strip(),
+        "labels": sorted(asked_labels(definition)),
+        "unspsc": " ".join(scope.unspsc) if scope else "",
+        "cpv": " ".join(scope.cpv) if scope else "",
+        "on_contract": bool(scope and scope.contract),
+    }
+
+
+def _asking(when: Any, labels: frozenset[str]) -> Any:
+    """The conditions with these labels in place of those they asked about; others stay."""
+    kinds = [kind for kind in ("labels", "named", "equivalent_to") if getattr(when, kind)]
+    return replace(when, **dict.fromkeys(kinds, labels)) if labels else when
+
+
+def _prefixes(text: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(text.replace(",", " ").split()))
+    if bad := [one for one in found if not re.fullmatch(r"[0-9]{2,8}", one)]:
+        raise forms.ValidationError(_("2 to 8 digits each; this is not: %(bad)s"), params={"bad": ", ".join(bad[:5])})
+    return found
+
+
+class DocumentForm(forms.Form):
+    """A definition as its document, for those who would rather write it."""
+
+    toml = forms.CharField(
+        label=gettext_lazy("The definition as a document"),
+        max_length=200_000,
+        widget=forms.Textarea({"rows": 24, "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, origin: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.origin = origin
+
+    def clean_toml(self) -> str:
+        text = str(self.cleaned_data["toml"])
+        try:
+            parsed(text, self.origin)
+        except spend.DefinitionError as error:
+            raise forms.ValidationError(words.either(language(), str(error), error.english)) from None
+        return text
+
+
+class ReleaseForm(forms.Form):
+    """A closed year or quarter to release."""
+
+    period = forms.ChoiceField(label=gettext_lazy("Period"))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        quarters = [(year, quarter) for year in (today.year - 1, today.year) for quarter in (1, 2, 3, 4)]
+        closed = [f"{y}-Q{q}" for y, q in quarters if (y, 3 * q) < (today.year, today.month)]
+        years = [str(year) for year in (today.year - 2, today.year - 1)]
+        self.fields["period"].choices = [(one, one) for one in reversed(years + closed)]

@@ -1,0 +1,165 @@
+"""An organisation's definitions, targets and published share."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from flok.apps.members.models import Kind, Organisation
+from flok.apps.share import rules
+from flok.apps.share.models import Consent, DefinitionVersion, MainDefinition, Publication, Release, Target, Trial, Work
+from flok.domain import comparison, labels, spend
+from flok.report import words
+
+
+def register() -> labels.Register:
+    return labels.Register.load()
+
+
+def labelling(certificate_id: str | None, type_code: str | None, name: str | None) -> labels.Resolution:
+    """The one label register, as the spend engine wants to ask it."""
+    return labels.resolve(register(), certificate_id, type_code, name)
+
+
+@cache
+def shipped() -> tuple[spend.Definition, ...]:
+    return spend.shipped_definitions(register().labels, register().groups)
+
+
+def parsed(toml: str, origin: str) -> spend.Definition:
+    """A definition from its document. Raises spend.DefinitionError."""
+    return spend.parse_definition(toml, origin, register().labels, register().groups)
+
+
+def own_versions() -> list[DefinitionVersion]:
+    """The newest version of each own definition in use, oldest definition first. One query."""
+    versions = DefinitionVersion.objects.filter(definition__retired_at=None).select_related("definition")
+    newest = {one.definition_id: one for one in versions.order_by("number")}
+    return sorted(newest.values(), key=lambda one: (one.at, one.definition.key))
+
+
+def definitions_in_use() -> list[spend.Definition]:
+    """All the organisation is told by: own and shipped, with its own targets, the main one first. Three queries."""
+    own = [parsed(one.toml, one.definition.key) for one in own_versions()]
+    main = MainDefinition.objects.values_list("definition", flat=True).first()
+    return rules.main_first(rules.aimed([*own, *shipped()], aims()), main or shipped()[0].id)
+
+
+def aims() -> dict[str, rules.Aim]:
+    """The targets in force, by definition id: the newest of each."""
+    return {one.definition: rules.Aim(one.share_permille / 1000, one.year, one.source) for one in Target.objects.all()}
+
+
+def share_folder(organisation: Organisation) -> Path:
+    return Path(settings.DATA) / "organisations" / str(organisation.pk) / "share"
+
+
+def share_of(organisation: Organisation) -> spend.PublishedShare | None:
+    """The organisation's published share; None where nothing has been published yet."""
+    return spend.published_share(share_folder(organisation))
+
+
+def latest_publication() -> Publication | None:
+    return Publication.objects.first()
+
+
+def history(definition: str, limit: int = 24) -> list[dict[str, Any]]:
+    """The share at each publication, oldest first, as flok.report.charts.history draws it."""
+    done = Publication.objects.filter(state=Work.DONE).order_by("-ended_at")[:limit]
+    points = []
+    for one in reversed(done):
+        figures = next((f for f in one.figures if f["id"] == definition), None)
+        if figures is not None and one.ended_at is not None:
+            points.append({"date": one.ended_at.date().isoformat(), **figures})
+    return points
+
+
+def consents() -> bool:
+    """Whether the organisation has said yes to being counted in the comparison."""
+    newest = Consent.objects.order_by("at").last()
+    return newest is not None and newest.says_yes
+
+
+def released() -> list[Release]:
+    """The newest release of each definition and period."""
+    return list({(one.definition, one.period): one for one in Release.objects.defer("ledger")}.values())
+
+
+def language() -> str:
+    return "en" if get_language() == "en" else "da"
+
+
+def newest_version(key: str) -> DefinitionVersion | None:
+    """The version in force of an own definition; None for one that comes with Flok."""
+    versions = DefinitionVersion.objects.filter(definition__key=key, definition__retired_at=None)
+    return versions.select_related("definition").order_by("-number").first()
+
+
+def moves(trial: Trial) -> list[tuple[str, str, int, int]]:
+    """What a trial would move: (from outcome, to outcome, øre, lines), the most kroner first."""
+    matrix = (trial.effect or {}).get("moves", {})
+    found = [
+        (before, after, cell["ore"], cell["lines"])
+        for before, row in matrix.items()
+        for after, cell in row.items()
+        if before != after and cell["lines"]
+    ]
+    return sorted(found, key=lambda move: -abs(move[2]))
+
+
+def told_answer(organisation: Organisation, share: spend.PublishedShare) -> dict[str, Any]:
+    """The whole published answer with what flok.report needs to tell it by: who, when and from what."""
+    answer = spend.whole_answer(share)
+    made = Publication.objects.filter(state=Work.DONE, number=share.number).first()
+    at = timezone.localtime(made.ended_at if made and made.ended_at else timezone.now())
+    return {
+        "schema": 1,
+        "flok": metadata.version("flok"),
+        "generated": at.isoformat(timespec="seconds"),
+        "organisation": {"buyer": [organisation.cvr], "name": organisation.name},
+        "inputs": {name: [] for name in ("paths", "catalogues", "contracts", "labels", "rates", "units")},
+        **answer,
+    }
+
+
+def told_releases(share: spend.PublishedShare | None) -> list[dict[str, Any]]:
+    """The newest release of each period and definition, as the page shows it: with the organisation's own beside it."""
+    names = {one.id: one for one in shipped()}
+    own = {one["id"]: one for one in share.overview["definitions"]} if share else {}
+    return [
+        {
+            "release": one,
+            "name": names[one.definition],
+            "cells": [_cell(cell) for cell in one.public["cells"]],
+            "own": own.get(one.definition),
+        }
+        for one in sorted(released(), key=lambda one: one.period, reverse=True)
+        if one.definition in names
+    ]
+
+
+def _cell(cell: dict[str, Any]) -> dict[str, Any]:
+    """A released cell as the page draws it; `figures` None where it is kept back."""
+    kind = _("all members that take part") if cell["name"] == "all" else Kind(cell["name"]).label
+    figure = cell["figure"]
+    if figure is None:
+        return {"name": kind, "figures": None, "said": words.either(language(), cell["danish"], cell["english"])}
+    shares = {f"share_{end}": figure[f"share_{end}_percent"] / 100 for end in ("low", "high")}
+    return {"name": kind, "figures": {**shares, **figure}}
+
+
+def audited_releases() -> list[dict[str, Any]]:
+    """For the coordinator: what was kept back in each release, and why, without names or sums."""
+    found = []
+    for one in Release.objects.select_related("by").order_by("-id")[:50]:
+        cells = comparison.Release.from_data(one.ledger).cells
+        kept = [(cell.name, comparison.REASONS[cell.code]) for cell in cells if cell.figure is None]
+        found.append({"release": one, "shown": len(cells) - len(kept), "kept": kept})
+    return found
