@@ -71,7 +71,10 @@ def work() -> None:
     set_up()
     from django.core.management import call_command
 
-    call_command("db_worker", verbosity=0, interval=0.5, startup_delay=False, reload=False)
+    from flok.apps.notices.workers import alive
+
+    with alive() as name:
+        call_command("db_worker", verbosity=0, interval=0.5, startup_delay=False, reload=False, worker_id=name)
 
 
 def set_up() -> None:
