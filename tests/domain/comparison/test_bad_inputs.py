@@ -90,6 +90,12 @@ def test_b03_from_one_year_to_the_next() -> None:
     assert made(orgs("bcdefg", 30, 50, 20), [first], period="2027").waiting == ()
 
 
+def test_b03_blocks_live_on_into_the_next_year() -> None:
+    first = made(orgs("abcdef", 30, 50, 20))
+    second = made(orgs("abcdefghi", 31, 52, 23), [first], period="2027")
+    assert [block.members for block in second.blocks] == [*(block.members for block in first.blocks), frozenset("ghi")]
+
+
 def test_b03_from_one_year_to_the_next_by_all_the_years_blocks_together() -> None:
     first = made(orgs("abcdef", 30, 50, 20))
     assert len(first.blocks) == 2

@@ -46,6 +46,12 @@ def test_who_is_left_over_joins_the_last_block() -> None:
     assert [block.members for block in blocks] == [frozenset("abcde")]
 
 
+def test_a_large_one_joins_a_block_that_can_hold_it() -> None:
+    rows = [*orgs("abde", 30, 50, 20), org("c", 60_000, 100_000, 40_000), org("f", 3000, 5000, 2000)]
+    blocks = form_blocks("region", rows, RULES, lambda _: True)
+    assert [block.members for block in blocks] == [frozenset("abcdef")]
+
+
 def test_new_numbers_are_shown_when_all_members_have_them() -> None:
     old = block((100, 500, 200), (110, 510, 210), (120, 520, 220))
     assert renews(old, old, RULES)
@@ -65,6 +71,7 @@ def test_new_numbers_are_not_shown_while_one_of_many_has_none() -> None:
 def test_a_denominator_that_stands_still_for_one_only_is_no_way_in() -> None:
     old = block((100, 500, 200), (110, 510, 210), (120, 520, 220))
     assert not renews(block((150, 480, 170), (160, 575, 285), (175, 580, 290)), old, RULES)
+    assert not renews(block((150, 560, 150), (160, 575, 285), (175, 580, 290)), old, RULES)  # nor a ceiling
     assert renews(block((150, 500, 150), (165, 510, 155), (180, 520, 160)), old, RULES)  # none has new denominator
 
 
@@ -73,6 +80,7 @@ def test_between_years_a_block_differs_by_none_or_by_a_safe_block() -> None:
     assert differs_enough(block_of("region", orgs("abc", 40, 60, 20)), old, RULES)
     assert not differs_enough(block_of("region", orgs("abcd", 30, 50, 20)), old, RULES)
     assert not differs_enough(block_of("region", orgs("bcd", 30, 50, 20)), old, RULES)
+    assert not differs_enough(block_of("region", orgs("abc", 30, 50, 20)), orgs("abcd", 30, 50, 20), RULES)
     assert differs_enough(block_of("region", orgs("abcdef", 30, 50, 20)), old, RULES)
     assert not differs_enough(
         block_of("region", [*orgs("abcde", 30, 50, 20), org("f", 10**9, 10**9, 10**9)]), old, RULES
