@@ -2,43 +2,76 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from flok.apps.home.queries import first_steps, waiting_for
+from flok.apps.meetings.queries import next_meeting, past_meetings
+from flok.apps.meetings.rules import sees_meetings
 from flok.apps.members.access import person_page, public_page
+
+
+ASSESSED = date(2026, 11, 24)  # when the accessibility of the pages was last gone through
+_PAST_MEETINGS = 6
 
 
 @public_page
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/front.html")
+    """What anyone may read of the network; who is signed in goes on to the overview."""
+    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+    if viewer is not None:
+        return redirect("home:overview")
+    context = {
+        "meeting": next_meeting(now),
+        "past": past_meetings(None, now)[:_PAST_MEETINGS],
+    }
+    return render(request, "home/front.html", context)
 
 
 @person_page
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/overview.html")
+    viewer = request.viewer  # type: ignore[attr-defined]
+    meeting = next_meeting(timezone.now()) if sees_meetings(viewer) else None
+    context = {
+        "meeting": meeting,
+        "waiting": waiting_for(viewer),
+        "first_steps": first_steps(viewer, has_meeting=meeting is not None),
+    }
+    return render(request, "home/overview.html", context)
 
 
 @public_page
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/accessibility.html")
+    return _prose(request, "accessibility", assessed=ASSESSED)
 
 
 @public_page
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/privacy.html")
+    return _prose(request, "privacy")
 
 
 @public_page
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/help.html")
+    return _prose(request, "help")
+
+
+def _prose(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+    """A page of running text, written in each language by itself: templates/home/prose/<language>/<name>.html."""
+    language = "en" if get_language() == "en" else "da"
+    return render(request, f"home/prose/{language}/{name}.html", context)
 
 
 @public_page

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -31,8 +32,6 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     here = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    from django.utils.formats import date_format
-
     return date_format(here, "j F Y" if get_language() == "en" else "j. F Y")
 
 
@@ -46,9 +45,10 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
-def mail_parts(address: str) -> list[str]:
-    """An address in pieces, shown with words between them so that it cannot be harvested."""
-    return address.replace("@", " @ ").split(" ")
+def mail_in_words(address: str) -> str:
+    """sekretariat snabel-a forening punktum example: read by people and screen readers, not by harvesters."""
+    at, dot = (" at ", " dot ") if get_language() == "en" else (" snabel-a ", " punktum ")
+    return address.replace(".", dot).replace("@", at)
 
 
 @register.simple_tag(takes_context=True)
@@ -61,3 +61,36 @@ def with_query(context: template.Context, **changes: Any) -> str:
         else:
             query[name] = str(value)
     return "?" + query.urlencode()
+
+
+@register.simple_tag
+def span(starts: datetime, ends: datetime) -> str:
+    """tirsdag 8. december 2026 kl. 10–14; Tuesday 8 December 2026, 10:00–14:00. In Copenhagen's time."""
+    first, last = timezone.localtime(starts), timezone.localtime(ends)
+    before, after = _weekday(first), "" if first.date() == last.date() else _weekday(last)
+    if get_language() == "en":
+        return f"{before}, {first:%H:%M}–{after}{', ' if after else ''}{last:%H:%M}"
+    return f"{before} kl. {_hour(first)}–{after}{' kl. ' if after else ''}{_hour(last)}"
+
+
+def _weekday(moment: datetime) -> str:
+    return f"{date_format(moment, 'l')} {day(moment)}"
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment.hour}.{moment.minute:02}" if moment.minute else str(moment.hour)
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """10.15; 10:15 in English. In Copenhagen's time."""
+    return f"{timezone.localtime(value):{'%H:%M' if get_language() == 'en' else '%H.%M'}}"
+
+
+@register.filter
+def bytes_as_words(size: int) -> str:
+    """48 kB; 1,2 MB (1.2 MB in English)."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    text = f"{size / 1_000_000:.1f} MB"
+    return text if get_language() == "en" else text.replace(".", ",")

@@ -1,0 +1,61 @@
+"""What holds of meetings, from what is given alone: local times, texts, and who may see and change."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from flok.apps.members.rules import Viewer
+
+HERE = ZoneInfo("Europe/Copenhagen")
+_INVISIBLE = frozenset(
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+
+
+def moments(day: date, at: time) -> tuple[datetime, ...]:
+    """The moments a clock in Copenhagen shows this: none, one, or (an hour set back) two, the earlier first.
+
+    Aware, in UTC. Source: PEP 495 (fold), and the time zone database.
+    """
+    found = []
+    for fold in (0, 1):
+        local = datetime.combine(day, at.replace(fold=fold, tzinfo=None), tzinfo=HERE)
+        moment = local.astimezone(UTC)
+        if moment.astimezone(HERE).replace(tzinfo=None, fold=0) == local.replace(tzinfo=None, fold=0):
+            found.append(moment)
+    return tuple(dict.fromkeys(found))
+
+
+def moved(moment: datetime, before: datetime, after: datetime) -> datetime:
+    """`moment` moved as `before` was moved to `after`, by the clock: 10 o'clock stays 10 when summer time ends between.
+
+    Aware, in UTC. Where the clock never shows that time, it is moved by the hours that pass instead.
+    """
+    clock = _clock(moment) + (_clock(after) - _clock(before))
+    found = moments(clock.date(), clock.time())
+    return found[0] if found else (moment + (after - before)).astimezone(UTC)
+
+
+def _clock(moment: datetime) -> datetime:
+    return moment.astimezone(HERE).replace(tzinfo=None, fold=0)
+
+
+def fault_in_text(text: str) -> str | None:
+    """ "control" or "invisible" where a text of one line holds such a character; else None."""
+    for character in text:
+        if character in _INVISIBLE:
+            return "invisible"
+        if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
+            return "control"
+    return None
+
+
+def sees_meetings(viewer: Viewer | None) -> bool:
+    """Members (also paused ones) and those who lead the network see all of a meeting; others what is public."""
+    return viewer is not None and (viewer.organisation is not None or viewer.is_chair or viewer.is_coordinator)
+
+
+def arranges_meetings(viewer: Viewer | None) -> bool:
+    return viewer is not None and (viewer.is_chair or viewer.is_coordinator)

@@ -1,0 +1,65 @@
+"""Files of a meeting: added, made public or not, removed."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from flok.apps.meetings import actions
+from flok.apps.meetings.forms import MaterialForm
+from flok.apps.meetings.models import Material, Meeting
+from flok.apps.members.access import leader_page
+
+_either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@leader_page
+@_either
+def add(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    meeting = get_object_or_404(Meeting, pk=key)
+    sent = request.method == "POST"
+    form = MaterialForm(request.POST, request.FILES, meeting=meeting) if sent else MaterialForm(meeting=meeting)
+    if sent and form.is_valid():
+        given = form.cleaned_data
+        actions.add_material(
+            meeting, given["file"].chunks(), title=given["title"], kind=given["kind"], is_public=given["is_public"],
+            item=given["item"], by=request.user, now=timezone.now(),
+        )  # fmt: skip
+        messages.success(request, _("The file is with the meeting."))
+        return redirect("meetings:detail", meeting.pk)
+    context = {"form": form, "meeting": meeting}
+    return render(request, "meetings/material.html", context, status=422 if sent else 200)
+
+
+@leader_page
+@require_POST
+def publish(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """`public`: 1 so that everyone may fetch it, 0 for members only."""
+    material = get_object_or_404(Material, pk=key)
+    is_public = request.POST.get("public") == "1"
+    actions.publish_material(material, is_public=is_public, by=request.user, now=timezone.now())
+    messages.success(request, _("Everyone may fetch it now.") if is_public else _("Only members may fetch it now."))
+    return redirect("meetings:detail", material.meeting_id)
+
+
+@leader_page
+@_either
+def remove(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    material = get_object_or_404(Material.objects.select_related("meeting"), pk=key)
+    if request.method == "POST":
+        actions.remove_material(material, by=request.user, now=timezone.now())
+        messages.success(request, _("The file is deleted."))
+        return redirect("meetings:detail", material.meeting_id)
+    context = {
+        "meeting": material.meeting,
+        "question": _("Delete “%(title)s”?") % {"title": material.title},
+        "explanation": _("This cannot be undone."),
+        "verb": _("Delete the file"),
+    }
+    return render(request, "meetings/confirm.html", context)
