@@ -4,6 +4,7 @@ FLOK_DATA            the data folder (default: ./data): database, files, secret 
 DATABASE_URL         PostgreSQL, as postgresql://user:password@host/name; without it SQLite in the data folder
 FLOK_HOSTS           host names the site answers to, separated by commas (default: this machine only)
 FLOK_HTTPS           0 where the site is reached without https (default: 0 for this machine only, else 1)
+FLOK_ADDRESS         how links in mails begin (default: https:// and the first of FLOK_HOSTS, else http://127.0.0.1:8000)
 FLOK_PROXY           1 where a proxy of one's own sets X-Forwarded-For and X-Forwarded-Proto
 FLOK_MAIL_URL        smtp://user:password@host:port, or submission:// for STARTTLS; without it mails become files
 FLOK_MAIL_FROM       the sender of mails
@@ -75,12 +76,21 @@ def flag(name: str, default: bool = False) -> bool:
     return bool(_env.bool(name, default=default))
 
 
+def number(name: str, default: int) -> int:
+    return int(_env.int(name, default=default))
+
+
 def text(name: str, default: str = "") -> str:
     return str(_env.str(name, default=default))
 
 
 def names(name: str) -> list[str]:
     return [one.strip() for one in text(name).split(",") if one.strip()]
+
+
+def address(hosts: list[str], https: bool) -> str:
+    """How an address of this site begins, seen from outside, where FLOK_ADDRESS does not say."""
+    return f"http{'s' if https else ''}://{hosts[0].lstrip('.')}" if hosts else "http://127.0.0.1:8000"
 
 
 def mail(folder: Path) -> dict[str, Any]:

@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "flok.apps.home.context.page",
+                "flok.apps.notices.context.notices",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "flok.apps.home.templatetags.flok"],
         },
@@ -145,6 +146,9 @@ MFA_TOTP_ISSUER = NETWORK.name
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS = env.own_sign_in()
 
+# The p of the p% rule of the comparison; not shown to anyone, since whoever knows it can come closer.
+COMPARISON_P_PERCENT = env.number("FLOK_COMPARISON_P", default=15)
+
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -171,6 +175,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 vars().update(env.mail(DATA))
+MAIL_CARRIER = vars()["EMAIL_BACKEND"]  # what the worker sends with; pages put mails in the outbox
+EMAIL_BACKEND = "flok.apps.notices.mail_backend.OutboxBackend"
+ADDRESS = env.text("FLOK_ADDRESS", default=env.address(HOSTS, HTTPS)).rstrip("/")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("FLOK_MAIL_FROM", default="flok@localhost")
 
 LOGGING = {
