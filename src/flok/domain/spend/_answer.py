@@ -136,7 +136,7 @@ def definition_answer(outcome: Outcome, labels: Mapping[str, Mapping[str, str]])
         "summary_en": definition.summary_en,
         "source": definition.source,
         "target": {"share": target.share, "year": target.year, "source": target.source} if target else None,
-        **_amounts(amounts, wanted),
+        **amounts_of(amounts, wanted),
         "lines": dict(amounts.lines),
         "reasons": [_reason(outcome, number) for number in sorted(outcome.by_rule)],
         "groups": {
@@ -146,7 +146,8 @@ def definition_answer(outcome: Outcome, labels: Mapping[str, Mapping[str, str]])
     }
 
 
-def _amounts(amounts: Amounts, target: float | None) -> dict[str, Any]:
+def amounts_of(amounts: Amounts, target: float | None) -> dict[str, Any]:
+    """Kroner by outcome, the range of the share, and the gap to `target`."""
     return {
         **{f"{outcome}_ore": amounts.ore[outcome] for outcome in OUTCOMES},
         "share_low": amounts.low,
@@ -176,7 +177,7 @@ def _group(group: Group, dimension: str, target: float | None, names: Mapping[st
     return {
         "key": group.key,
         "label": label or group.key or "ukendt",
-        **_amounts(group.amounts, target),
+        **amounts_of(group.amounts, target),
         "lines": sum(group.amounts.lines.values()),
     }
 

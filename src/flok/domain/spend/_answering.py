@@ -40,19 +40,20 @@ class Question:
 
 def answered(engine: Engine, store: Published, question: Question) -> dict[str, Any]:
     """The answer as plain data (docs/formats/answer.schema.json), without the fields that tell of the run."""
-    lines, documents = line_table(engine, store), engine.table(store.documents, DOCUMENTS)
-    table = decided(engine, lines.select(*FOR_SHARES), question.definitions, question.sources, question.labelling)
+    lines = line_table(engine, store).select(*FOR_SHARES)
+    table = decided(engine, lines, question.definitions, question.sources, question.labelling)
     if question.by:
-        table = engine.kept(_narrow(table, len(question.definitions)))
+        table = engine.kept(narrow(table, len(question.definitions)))
+    return answer_of(engine, store, question, table)
+
+
+def answer_of(engine: Engine, store: Published, question: Question, table: ir.Table) -> dict[str, Any]:
+    """The answer of lines already `decided`, for those who need the table for more."""
+    lines, documents = line_table(engine, store), engine.table(store.documents, DOCUMENTS)
     outcomes = shares(engine, table, question.definitions, question.by)
     account = reconciliation(engine, documents, lines)
     found, total = problems(engine, documents)
-    names = {
-        "unit": question.unit_names,
-        "contract": {
-            str(place): contract.name or contract.id for place, contract in enumerate(question.sources.contracts)
-        },
-    }
+    names = group_names(question)
     off = files_off(engine, documents, lines)
     return {
         "period": period(engine, lines),
@@ -70,12 +71,21 @@ def answered(engine: Engine, store: Published, question: Question) -> dict[str, 
     }
 
 
+def group_names(question: Question) -> dict[str, Mapping[str, str]]:
+    """For units and contracts, the words for a key."""
+    contracts = enumerate(question.sources.contracts)
+    return {
+        "unit": question.unit_names,
+        "contract": {str(place): contract.name or contract.id for place, contract in contracts},
+    }
+
+
 def line_table(engine: Engine, store: Published) -> ir.Table:
     """The purchase lines of a store."""
     return engine.table(store.lines, LINES)
 
 
-def _narrow(table: ir.Table, definitions: int) -> ir.Table:
+def narrow(table: ir.Table, definitions: int) -> ir.Table:
     """Only what adding up needs, so that it can be computed once and read several times."""
     names = "issue_date unit_id supplier_id supplier_name evidence_unspsc evidence_cpv name contract_no dkk_ore"
     return table.select(*names.split(), *(f"rule_{place}" for place in range(definitions)))

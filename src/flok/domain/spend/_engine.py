@@ -57,12 +57,13 @@ class Engine:
         self.write(expression, path)
         return self.connection.read_parquet(path)
 
-    def write(self, expression: ir.Table, path: Path) -> None:
-        """Run the expression into a Parquet file."""
+    def write(self, expression: ir.Table, path: Path, rows_in_group: int | None = None) -> None:
+        """Run the expression into a Parquet file; small row groups suit those who read few rows of it."""
         if self.name == "spark":
-            pq.write_table(expression.to_pyarrow(), path, compression="zstd")
+            pq.write_table(expression.to_pyarrow(), path, compression="zstd", row_group_size=rows_in_group)
         else:
-            self.connection.to_parquet(expression, path, compression="zstd")
+            more = {"row_group_size": rows_in_group} if rows_in_group else {}
+            self.connection.to_parquet(expression, path, compression="zstd", **more)
 
     def rows(self, expression: ir.Table) -> list[dict[str, Any]]:
         """The expression's rows; for answers, which are small."""

@@ -40,13 +40,26 @@ def explained(
     around = wanted.union(credited).distinct() if line["credits"] else wanted
     table = decided(engine, around, definitions, sources, labelling)
     row = engine.rows(table.filter(table.line_id == line_id))[0]
+    outcomes = [_outcome(definition, row[f"rule_{place}"]) for place, definition in enumerate(definitions)]
+    return story(line, row, sources.statements, _contract(row, sources), outcomes, labelling)
+
+
+def story(
+    line: dict[str, Any],
+    row: dict[str, Any],
+    statements: Iterable[Statement],
+    contract: dict[str, Any] | None,
+    outcomes: Sequence[dict[str, Any]],
+    labelling: Labelling,
+) -> dict[str, Any]:
+    """The whole story, put together. `row`: the line's supplier_id and evidence_* fields."""
     return {
         "line": line,
         "evidence_line": row["evidence_line_id"],
         "labels": _labels(row["evidence_certificates"], labelling),
-        "items": _items(sources.statements, row),
-        "contract": _contract(row, sources),
-        "definitions": [_outcome(definition, row[f"rule_{place}"]) for place, definition in enumerate(definitions)],
+        "items": _items(statements, row),
+        "contract": contract,
+        "definitions": list(outcomes),
     }
 
 

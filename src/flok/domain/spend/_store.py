@@ -65,7 +65,7 @@ def secret_of(folder: Path) -> bytes:
         if not path.exists():
             unfinished = path.with_name(path.name + ".tmp")
             unfinished.touch(mode=0o600)
-            _write_synced(path, secrets.token_hex(SECRET_BYTES))
+            write_synced(path, secrets.token_hex(SECRET_BYTES))
         try:
             key = bytes.fromhex(path.read_text(encoding="ascii"))
         except ValueError:
@@ -201,12 +201,13 @@ def _switch(folder: Path, now: Published, fresh: Sequence[Path]) -> None:
     name = f"{now.number:05d}.json"
     for path in (*fresh, folder / "documents", folder / "lines"):
         synced(path)
-    _write_synced(folder / "manifests" / name, json.dumps(manifest, indent=1))
+    write_synced(folder / "manifests" / name, json.dumps(manifest, indent=1))
     synced(folder)
-    _write_synced(folder / "CURRENT", name)
+    write_synced(folder / "CURRENT", name)
 
 
-def _write_synced(path: Path, text: str) -> None:
+def write_synced(path: Path, text: str) -> None:
+    """Write a small file (ASCII) in the place of what was there: whole, and on the disk, or not at all."""
     unfinished = path.with_name(path.name + ".tmp")
     unfinished.write_text(text, encoding="ascii")
     synced(unfinished)
