@@ -33,14 +33,19 @@ class World:
     organisation: Organisation
     people: dict[str, Person] = field(default_factory=dict)
     things: dict[str, Any] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)
+    numbers: set[int] = field(default_factory=set)
 
     def canary(self, what: str) -> str:
-        """A text that must never be seen from another world."""
+        """A text that must never be seen from another world, and must be seen from its own."""
+        self.shown.add(what)
         return f"KANARIE-{self.letter}-{what}"
 
     def number(self, what: str) -> int:
         """A number of nine digits that is this world's own, to be looked for as digits."""
-        return 100_000_000 + zlib.crc32(f"{self.letter}:{what}".encode()) % 900_000_000
+        number = 100_000_000 + zlib.crc32(f"{self.letter}:{what}".encode()) % 900_000_000
+        self.numbers.add(number)
+        return number
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,8 @@ class Case:
     """One route and how it is asked. `level`: as in access.py. `kwargs`: the address's words, from a world.
 
     `owned`: the words name something of the world's organisation, so that from another world it is not there (404).
-    `post`: what a form sends, from a world, where the route takes POST; `reads`: whether it takes GET.
+    `post`: what a form sends, from a world, where the route takes POST; `reads`: whether it takes GET. `statuses`: what
+    one who may open it can be answered.
     """
 
     route: str
@@ -56,6 +62,7 @@ class Case:
     kwargs: Callable[[World], Mapping[str, Any]] = lambda world: {}
     owned: bool = False
     reads: bool = True
+    statuses: tuple[int, ...] = (200, 302, 400)
     post: Callable[[World], Mapping[str, Any]] | None = None
 
 

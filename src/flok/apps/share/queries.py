@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from flok.apps.members.models import Kind, Organisation
+from flok.apps.members.rules import Viewer
 from flok.apps.share import rules
 from flok.apps.share.models import Consent, DefinitionVersion, MainDefinition, Publication, Release, Target, Trial, Work
 from flok.domain import comparison, labels, spend
@@ -163,3 +164,18 @@ def audited_releases() -> list[dict[str, Any]]:
         kept = [(cell.name, comparison.REASONS[cell.code]) for cell in cells if cell.figure is None]
         found.append({"release": one, "shown": len(cells) - len(kept), "kept": kept})
     return found
+
+
+def share_summary(viewer: Viewer) -> dict[str, Any] | None:
+    """The answer in brief for the overview: the main definition's figures, in a sentence. No query."""
+    share = share_of(viewer.organisation) if viewer.organisation else None
+    if share is None or not share.overview["lines"]:
+        return None
+    main = share.overview["definitions"][0]
+    suppliers = [group for group in main["largest"]["supplier"]["unknown"][:3] if group["unknown_ore"] > 0]
+    return {
+        "main": main,
+        "period": words.period(share.overview["period"], language()),
+        "sentence": words.unbroken(words.sentence({**share.overview, "definitions": [main]}, language())),
+        "suppliers": [words.group_name(group, language()) for group in suppliers],
+    }

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from flok.apps.members.access import member_page
-from flok.apps.purchases.queries import delivery_of_source, store_of
+from flok.apps.purchases.queries import delivery_of_source, named_source, store_of
 from flok.apps.share import queries
 from flok.apps.share.views.asked import WAY_DOWN, Asked, asked_of, label_of
 from flok.apps.share.views.stories import told_story
@@ -116,7 +116,12 @@ def line(request: HttpRequest, line_id: str) -> HttpResponse:
         raise Http404
     told = told_story(story, asked.definition["id"], queries.language())
     delivery = delivery_of_source(story["line"]["source"])
-    return render(request, "share/line.html", {"asked": asked, "story": story, "delivery": delivery, **told})
+    read_from = named_source(story["line"]["source"], delivery)
+    return render(
+        request,
+        "share/line.html",
+        {"asked": asked, "story": story, "delivery": delivery, "read_from": read_from, **told},
+    )
 
 
 @member_page
