@@ -1,6 +1,7 @@
 """The fictional answer, for the tests of how the terminal shows it."""
 
 import pytest
+
 from tests.report.answers import Answer, rich_answer
 
 

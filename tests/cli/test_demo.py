@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.cli.terminal import Said, flok
 
 from flok.cli import _demo
 from flok.demo import BUYER
+from tests.cli.terminal import Said, flok
 
 
 def test_twice(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.cli.terminal import COPY_PAPER, Said, flok, two_invoices, write
 
 from flok.demo import BUYER, Document, oioubl_invoice
+from tests.cli.terminal import COPY_PAPER, Said, flok, two_invoices, write
 
 
 @pytest.fixture

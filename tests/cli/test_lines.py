@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from tests.cli.terminal import Said, flok, two_invoices, with_a_broken_one, write
 
 from flok.demo import Document, Line, Party, oioubl_invoice
 from flok.domain import spend
+from tests.cli.terminal import Said, flok, two_invoices, with_a_broken_one, write
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from tests.cli.terminal import flok, write
 
 from flok.demo import Document
+from tests.cli.terminal import flok, write
 
 HEAD = "Fakturanr;Fakturadato;CVR;Leverandør;Varetekst;Beløb"
 SELLER = Document().supplier.number

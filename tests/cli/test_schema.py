@@ -7,6 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+
 from tests.report.answers import Answer, empty_answer
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/formats/answer.schema.json").read_text(encoding="utf-8"))

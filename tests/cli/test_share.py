@@ -8,10 +8,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from tests.cli.terminal import Said, flok, two_invoices, with_a_broken_one, write
 
 from flok.demo import BUYER, Document, Line, peppol_invoice
 from flok.domain import spend
+from tests.cli.terminal import Said, flok, two_invoices, with_a_broken_one, write
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/formats/answer.schema.json").read_text(encoding="utf-8"))
 OFFICIAL = ("--definition", "official-ecolabel")

@@ -5,9 +5,9 @@ import re
 
 import pytest
 from rich.console import Console
-from tests.report.answers import ESCAPE, FORMULA, REVERSED, SCRIPT, Answer, empty_answer
 
 from flok.cli._table import print_answer, range_bar
+from tests.report.answers import ESCAPE, FORMULA, REVERSED, SCRIPT, Answer, empty_answer
 
 
 def printed(answer: Answer, width: int = 80, lang: str = "da", encoding: str = "utf-8") -> str:

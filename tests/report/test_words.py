@@ -130,3 +130,65 @@ def test_duplicates_are_counted_once(answer: Answer) -> None:
     documents = answer["documents"]
     documents["excluded"]["duplicate"] = documents["duplicate"]
     assert words.unaccounted_files(documents) == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("da", ["23. november 2026 kl. 10.00", "marts 2026", "jan.", "1.240", "–", "96,4 mio. kr.",
+                "uden for definitionen", "lagt til side", "leverandører", "enhed",
+                "Tørsted Kommune", "1. januar 2026 – 31. december 2026"]),
+        ("en", ["2026-11-23 10:00", "March 2026", "Jan", "1,240", "–", "DKK 96.4 million", "out of scope", "set aside",
+                "suppliers", "unit", "Tørsted Kommune", "2026-01-01 – 2026-12-31"]),
+    ],
+)  # fmt: skip
+def test_figures_and_codes_in_both_languages(answer: Answer, lang: str, told: list[str]) -> None:
+    assert [
+        words.moment(answer["generated"], lang),
+        words.month("2026-03", lang),
+        words.short_month("2026-01", lang),
+        words.whole_kroner(123_950, lang),
+        words.whole_kroner(None, lang),
+        words.amount(9_640_000_000, lang),
+        words.outcome("out_of_scope", lang),
+        words.status("set_aside", lang),
+        words.dimension("supplier", lang, many=True),
+        words.dimension("unit", lang),
+        words.who(answer["organisation"], lang),
+        words.period(answer["period"], lang),
+    ] == told
+
+
+def test_codes_that_are_not_known_stay() -> None:
+    assert [words.outcome("new\x1b"), words.status("new"), words.dimension("new")] == ["new\ufffd", "new", "new"]
+
+
+def test_whose_purchases_and_when() -> None:
+    assert words.who({"name": None, "buyer": ["99000001", "99000002"]}) == "CVR 99000001, 99000002"
+    assert words.who({"name": None, "buyer": []}, "en") == "All buyers in the files"
+    assert words.period(None) == "Hele filernes periode"
+
+
+@pytest.mark.parametrize(
+    ("kroner", "target", "danish", "english"),
+    [
+        ((31, 42, 27), 0.8, "Andelen er af 100 kr.; heraf ved vi ikke nok om 27 kr. Til målet mangler 49 kr.",
+         "The share is of DKK 100; of that, DKK 27 is unknown. To the target, DKK 49 are missing."),
+        ((90, 10, 0), 0.8, "Andelen er af 100 kr., og vi ved nok om det hele. Målet er nået.",
+         "The share is of DKK 100, and nothing is unknown. The target is met."),
+        ((90, 10, 0), None, "Andelen er af 100 kr., og vi ved nok om det hele.",
+         "The share is of DKK 100, and nothing is unknown."),
+        ((0, 0, 0), 0.8, "Der er ingen køb inden for definitionen at tage en andel af.",
+         "There are no purchases within the definition to take a share of."),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_per_cent(
+    kroner: tuple[int, int, int], target: float | None, danish: str, english: str
+) -> None:
+    told = figures(*(k * 100 for k in kroner), target=target)
+    assert (words.told(told), words.told(told, "en")) == (danish, english)
+
+
+def test_amounts_do_not_break() -> None:
+    assert words.unbroken("96,4 mio. kr. og 50 kr.") == f"96,4{NBSP}mio.{NBSP}kr. og 50{NBSP}kr."
+    assert words.unbroken("DKK 96.4 million of DKK -5.") == f"DKK{NBSP}96.4{NBSP}million of DKK{NBSP}-5."

@@ -18,7 +18,7 @@ _WIDE, _ROW, _SMALL, _TIME = 640, 300, 240, 600  # pixels
 
 
 def content(answer: Answer, lang: str) -> Told:
-    """Everything the template shows; every leaf is a string, and a picture is one that begins with `<svg `."""
+    """Everything the template shows; every leaf is text, or a picture as Markup."""
     t = partial(words.either, lang)
     main = words.main_definition(answer)
     title = t("Andel af bæredygtige indkøb", "Share of sustainable purchases")
@@ -84,8 +84,9 @@ def _missing(gap: int | None, lang: str) -> str:
     )
 
 
-def _swatch(kind: str) -> str:
-    return str(charts.swatch(kind)).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 22 16" ', 1)
+def _swatch(kind: str) -> Markup:
+    sign, frame = str(charts.swatch(kind)), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 22 16" '
+    return Markup(sign.replace("<svg ", frame, 1))  # noqa: S704 - drawn by charts
 
 
 def _definitions(listed: list[Answer], lang: str) -> Told:

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from flok.report import charts
 
 from ._content import content
@@ -41,8 +43,10 @@ def pdf(answer: dict[str, Any], *, lang: str = "da") -> bytes:
 
 
 def _printable(part: Any) -> Any:
+    if isinstance(part, Markup):
+        return _styled(part)
     if isinstance(part, str):
-        return _styled(part) if part.startswith("<svg ") else printable(part)
+        return printable(part)
     if isinstance(part, dict):
         return {key: _printable(inner) for key, inner in part.items()}
     return [_printable(inner) for inner in part] if isinstance(part, list) else part
@@ -59,9 +63,9 @@ def _assigned(character: str) -> bool:
     return unicodedata.category(character) not in ("Cn", "Cc", "Co", "Cs")
 
 
-def _styled(svg: str) -> str:
+def _styled(svg: Markup) -> str:
     """A picture with its colours inside it, as it stands alone here."""
     looks = charts.CHARTS_CSS.read_text(encoding="utf-8").partition("@media")[0]
     looks = "".join(line for line in looks.splitlines(keepends=True) if "display:" not in line and "margin" not in line)
     style = f"<style>{looks} text {{ font-family: '{_FONT}'; }}</style>"
-    return re.sub(r"^<svg [^>]*>", lambda opening: opening[0] + style, svg, count=1)
+    return re.sub(r"^<svg [^>]*>", lambda opening: opening[0] + style, str(svg), count=1)

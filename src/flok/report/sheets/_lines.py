@@ -72,12 +72,13 @@ def lines_workbook(
     columns = [
         Column(words.either(lang, *titles), kind) for kind, *titles in map(_TITLES.__getitem__, spend.LINES.names)
     ]
-    values = ([row[name] for name in spend.LINES.names] for row in rows)
+    left: Iterator[list[Value]] | None = ([row[name] for name in spend.LINES.names] for row in rows)
     whole, sheets = 0, 0
     with Book(write_to, title, made or datetime.now(), lang, streaming=True) as book:
-        while sheets == 0 or (values := _more(values)) is not None:
+        while left is not None:
             sheets += 1
-            whole += book.sheet(title if sheets == 1 else f"{title} {sheets}", [], columns, values, most=most)
+            whole += book.sheet(title if sheets == 1 else f"{title} {sheets}", [], columns, left, most=most)
+            left = _more(left)
     return whole
 
 
