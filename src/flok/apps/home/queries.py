@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from flok.apps.members.models import Application
+from flok.apps.members.queries import open_applications
 from flok.apps.members.rules import Viewer
 
 
@@ -24,7 +24,7 @@ def waiting_for(viewer: Viewer) -> list[Waiting]:
     """Most pressing first. One query for a coordinator, none for others."""
     found = []
     if viewer.is_coordinator:
-        number = Application.objects.filter(decision=Application.Decision.OPEN).count()
+        number = open_applications().count()
         if number:
             words = ngettext("%(number)s application to decide", "%(number)s applications to decide", number)
             found.append(Waiting(words % {"number": number}, reverse("members:secretariat")))

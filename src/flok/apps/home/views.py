@@ -18,7 +18,6 @@ from flok.apps.meetings.queries import next_meeting, past_meetings
 from flok.apps.meetings.rules import sees_meetings
 from flok.apps.members.access import person_page, public_page
 
-
 ASSESSED = date(2026, 11, 24)  # when the accessibility of the pages was last gone through
 _PAST_MEETINGS = 6
 

@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from flok.apps.meetings import files
 from flok.apps.meetings.models import Material, Meeting, Presenter, ProgrammeItem
@@ -16,7 +18,9 @@ from flok.apps.meetings.rules import moved
 from flok.apps.members import audit
 from flok.apps.members.models import Person
 from flok.apps.members.transactions import in_transaction
+from flok.apps.notices.actions import tell
 
+PROGRAMME_READY = "programme"  # the kind of notice
 FIELDS = ("theme", "title", "purpose", "starts_at", "ends_at", "form", "town", "venue", "online_address", "places")
 
 
@@ -154,6 +158,16 @@ def publish_material(material: Material, *, is_public: bool, by: Person, now: da
     material.save(update_fields=["is_public"])
     detail = f"{material.pk} {'public' if is_public else 'members'}"
     audit.note(audit.Act.CHANGE, "meeting material", by=by, now=now, detail=detail)
+
+
+@in_transaction
+def tell_programme(meeting: Meeting, people: Iterable[Person], *, by: Person, now: datetime) -> None:
+    """Tell people that the programme of the meeting is ready."""
+    text, link = (
+        gettext_lazy("The programme of the next meeting is ready"),
+        reverse("meetings:detail", args=[meeting.pk]),
+    )
+    tell(people, PROGRAMME_READY, text, link=link, by=by, now=now, about=str(meeting))
 
 
 @in_transaction

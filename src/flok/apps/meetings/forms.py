@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 import uuid
 from datetime import date, datetime, time
 from typing import Any
@@ -15,38 +14,12 @@ from flok.apps.meetings import files
 from flok.apps.meetings.actions import NamedPresenter
 from flok.apps.meetings.models import Meeting, Place, ProgrammeItem, Theme
 from flok.apps.meetings.queries import possible_presenters
-from flok.apps.meetings.rules import HERE, fault_in_text, moments
+from flok.apps.meetings.rules import HERE, moments
+from flok.apps.members.fields import Line, Prose
 from flok.apps.members.models import Person
 
 PRESENTERS = 4
 _YEARS = (MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 12, 31)))
-_FAULTS = {
-    "control": _("This text holds a character that cannot be written here."),
-    "invisible": _("This text holds a character that cannot be seen. Write it again instead of pasting it."),
-}
-
-
-class Line(forms.CharField):
-    """One line of text, in normal form C, without characters that cannot be seen."""
-
-    def to_python(self, value: Any) -> str:
-        text = unicodedata.normalize("NFC", super().to_python(value))
-        if fault := fault_in_text(text):
-            raise forms.ValidationError(_FAULTS[fault], code=fault)
-        return text
-
-
-class Text(forms.CharField):
-    """Text in paragraphs, in normal form C, lines ended by \\n."""
-
-    def __init__(self, *, rows: int = 4, **options: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
-
-    def to_python(self, value: Any) -> str:
-        text = unicodedata.normalize("NFC", super().to_python(value)).replace("\r\n", "\n")
-        if fault := fault_in_text(text.replace("\n", "").replace("\t", "")):
-            raise forms.ValidationError(_FAULTS[fault], code=fault)
-        return text
 
 
 def _day(**options: Any) -> forms.DateField:
@@ -73,7 +46,7 @@ class MeetingForm(forms.Form):
     title = Line(
         label=_("Own title"), max_length=150, required=False, help_text=_("Shown instead of the theme's name.")
     )
-    purpose = Text(
+    purpose = Prose(
         label=_("Purpose"), max_length=2_000, required=False, help_text=_("Two lines: what do we go home with?")
     )
     day = _day(label=_("Day"))
@@ -83,7 +56,9 @@ class MeetingForm(forms.Form):
     ends_which = _which(_("That hour comes twice, because the clock is set back. Which one does it end?"))
     last_day = _day(label=_("Last day"), required=False, help_text=_("Only when it ends on another day."))
     form = forms.ChoiceField(label=_("How we meet"), choices=Place.choices)
-    town = Line(label=_("Town"), max_length=80, required=False, help_text=_("Seen by everyone."))
+    town = Line(
+        label=_("Town"), max_length=80, required=False, help_text=_("Seen by everyone. Needed unless you meet online.")
+    )
     venue = Line(label=_("Address and room"), max_length=200, required=False, help_text=_("Seen by members only."))
     online_address = forms.URLField(
         label=_("Link to the online meeting"), max_length=500, required=False, help_text=_("Seen by members only."),
@@ -161,11 +136,11 @@ def _as_initial(meeting: Meeting) -> dict[str, Any]:
 
 class MinutesForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
-    decisions = Text(
-        label=_("Decided"), max_length=5_000, required=False, rows=6, help_text=_("One decision a line. Shown first.")
+    decisions = Prose(
+        label=_("Decided"), max_length=5_000, required=False, help_text=_("One decision a line. Shown first.")
     )
-    minutes = Text(
-        label=_("Minutes"), max_length=40_000, required=False, rows=16,
+    minutes = Prose(
+        label=_("Minutes"), max_length=40_000, required=False,
         help_text=_("Plain text; an empty line begins a new paragraph."),
     )  # fmt: skip
 

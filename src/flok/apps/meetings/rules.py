@@ -1,17 +1,13 @@
-"""What holds of meetings, from what is given alone: local times, texts, and who may see and change."""
+"""What holds of meetings, from what is given alone: local times, and who may see and change."""
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from flok.apps.members.rules import Viewer
 
 HERE = ZoneInfo("Europe/Copenhagen")
-_INVISIBLE = frozenset(
-    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-)
 
 
 def moments(day: date, at: time) -> tuple[datetime, ...]:
@@ -40,16 +36,6 @@ def moved(moment: datetime, before: datetime, after: datetime) -> datetime:
 
 def _clock(moment: datetime) -> datetime:
     return moment.astimezone(HERE).replace(tzinfo=None, fold=0)
-
-
-def fault_in_text(text: str) -> str | None:
-    """ "control" or "invisible" where a text of one line holds such a character; else None."""
-    for character in text:
-        if character in _INVISIBLE:
-            return "invisible"
-        if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
-            return "control"
-    return None
 
 
 def sees_meetings(viewer: Viewer | None) -> bool:
