@@ -23,7 +23,7 @@ def csv_text(answer: dict[str, Any]) -> str:
     writer = csv.writer(out, delimiter=";")
     writer.writerow(["definition", "version", "dimension", "key", "label", *_FIGURES])
     for definition in answer["definitions"]:
-        head = [spend.neutral(definition["id"]), spend.neutral(definition["version"])]
+        head = [_cell(definition["id"]), _cell(definition["version"])]
         writer.writerow([*head, "", "", "", *(definition[name] for name in _FIGURES)])
         for dimension, groups in definition["groups"].items():
             for group in groups:
