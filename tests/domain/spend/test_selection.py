@@ -92,7 +92,13 @@ def wheres(year: Year) -> Iterator[dict[str, Any]]:
     """Ways down as a reader goes, and across; keys drawn from lines that are there, and one that is not."""
     dice = random.Random(5)
     groups = year.answer["definitions"][0]["groups"]
-    for names in (["unit"], ["unit", "category"], ["unit", "category", "supplier"], ["supplier", "contract"], ["month"]):
+    for names in (
+        ["unit"],
+        ["unit", "category"],
+        ["unit", "category", "supplier"],
+        ["supplier", "contract"],
+        ["month"],
+    ):
         for _ in range(3):
             yield {name: dice.choice(groups[name])["key"] for name in names}
     yield {"unit": groups["unit"][0]["key"], "category": groups["category"][0]["key"]}
@@ -233,7 +239,7 @@ def test_what_cannot_be_asked(year: Year) -> None:
         lambda: spend.selection_lines(share, IDS[0], outcome="maybe"),
         lambda: spend.group_label(share, "colour", "red"),
     ):
-        with pytest.raises(ValueError, match="colour|name|maybe"):
+        with pytest.raises(ValueError, match=r"colour|name|maybe"):
             ask()
     assert spend.group_label(share, "unit", "nobody") is None
 
