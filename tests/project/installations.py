@@ -23,7 +23,7 @@ import django; django.setup()
 from django.apps import apps
 from django.db import connection
 from flok.apps.members.scoping import across_organisations
-left = {"sessions.session", "django_tasks_db.dbtaskresult", "notices.beat"}
+left = {"sessions.session", "django_tasks_database.dbtaskresult", "notices.beat"}
 found = {}
 with across_organisations():
     for model in apps.get_models(include_auto_created=True):

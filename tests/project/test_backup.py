@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from flok.apps.members.models import Organisation
+from flok.project.backup import RefusedError, restore, verify
 from tests import postgresql
 from tests.project import installations
 from tests.project.installations import Installation
@@ -142,14 +144,21 @@ def test_a_furnished_installation_is_replaced_only_when_asked_and_then_wholly(
         ),
     ],
 )  # fmt: skip
+@pytest.mark.django_db
 def test_what_is_damaged_or_of_another_version_is_refused_and_named(
-    original: Installation, archive: Path, tmp_path: Path, change: Callable[[dict[str, bytes]], None], said: str
+    archive: Path, tmp_path: Path, settings: Any, change: Callable[[dict[str, bytes]], None], said: str
 ) -> None:
-    rows, files = original.rows(), original.files()
-    done = original.flok("restore", str(changed(archive, tmp_path / "x.zip", change)), "--replace")
-    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
-    assert "Traceback" not in done.stderr
-    assert (original.rows(), original.files()) == (rows, files)
+    settings.DATA = tmp_path / "data"
+    settings.DATA.mkdir()
+    (settings.DATA / "network.toml").write_text("her")
+    with pytest.raises(RefusedError) as refused:
+        restore(changed(archive, tmp_path / "x.zip", change), replace=True)
+    assert said in refused.value.english
+    assert refused.value.danish != refused.value.english
+    assert [(one.name, one.is_dir()) for one in sorted(settings.DATA.iterdir()) if one.name != "workers"] == [
+        ("network.toml", False)
+    ]
+    assert not Organisation.objects.exists()
 
 
 def test_verify_names_each_damaged_byte_run(original: Installation, archive: Path, tmp_path: Path) -> None:
@@ -168,8 +177,6 @@ def test_verify_names_each_damaged_byte_run(original: Installation, archive: Pat
 
 
 def test_a_flipped_byte_anywhere_is_seen(archive: Path, tmp_path: Path) -> None:
-    from flok.project.backup import RefusedError, verify
-
     content = archive.read_bytes()
     path = tmp_path / "x.zip"
     seen = 0

@@ -33,8 +33,13 @@ def back_up(path: Path) -> Manifest:
     """Write the whole installation to a new archive at `path`, readable by its owner only: it holds secrets.
 
     Database and files are of the same moment. The archive gets its name when it is whole and on the disk.
-    Raises RefusedError where there is a file already, or the files never rest.
+    Raises RefusedError where there is a file already, the database is another version's, or the files never rest.
     """
+    if _rows.applied_migrations() != _rows.known_migrations():
+        raise RefusedError(
+            "Databasen passer ikke til denne version. Start sitet med flok serve først; det bringer den ajour.",
+            "The database is not this version's. Start the site with flok serve first; it brings it up to date.",
+        )
     if path.exists():
         raise RefusedError(f"{path} findes i forvejen; vælg et andet navn", f"{path} is there already; choose another")
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")

@@ -21,7 +21,11 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import BinaryField, Field, JSONField, Model
 from django.utils.duration import duration_iso_string
 
-LEFT_OUT = {"sessions.session", "django_tasks_db.dbtaskresult", "notices.beat"}  # who is signed in, work under way
+LEFT_OUT = {
+    "sessions.session",
+    "django_tasks_database.dbtaskresult",
+    "notices.beat",
+}  # who is signed in, work under way
 _LEFT_OUT_APPS = {"auth", "contenttypes"}  # made by migrate, and nothing here points to them
 AT_A_TIME = 500
 
