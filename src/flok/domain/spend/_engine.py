@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 ENGINES = ("duckdb", "spark")
+KEPT_ROWS_IN_GROUP = 16_384  # a row group is in memory until it is full, one for each thread
 MEMORY_PER_THREAD = 128  # MB; below that DuckDB may run out on a join it could have spilled to disk
 
 
@@ -54,7 +55,7 @@ class Engine:
         if self.name == "spark":
             return expression.cache()
         path = self.folder / f"kept_{next(self._numbers)}.parquet"
-        self.write(expression, path)
+        self.write(expression, path, KEPT_ROWS_IN_GROUP)
         return self.connection.read_parquet(path)
 
     def write(self, expression: ir.Table, path: Path, rows_in_group: int | None = None) -> None:
