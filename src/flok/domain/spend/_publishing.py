@@ -135,14 +135,22 @@ def _write_lines(engine: Engine, table: ir.Table, rules: list[str], here: Path) 
 
 
 def _write_cube(engine: Engine, rules: list[str], here: Path) -> None:
-    """Øre and lines by all dimensions and all definitions' rules at once."""
-    schema = pq.read_schema(here / "lines.parquet")
-    lines = engine.table([here / "lines.parquet"], schema)
-    cube = lines.group_by([*DIMENSIONS, *rules]).agg(
-        ore=lines.dkk_ore.sum().cast("int64"), lines=lines.count().cast("int64")
-    )
-    order = ["unit", "category", "supplier", "contract", "month", *rules]
-    engine.write(cube.order_by(order), here / "cube.parquet", ROWS_IN_GROUP)
+    """Øre and lines by all dimensions and all definitions' rules at once; and of all lines by each dimension."""
+    lines = engine.table([here / "lines.parquet"], pq.read_schema(here / "lines.parquet"))
+    order = ["unit", "category", "supplier", "contract", "month"]
+    cube = _summed(lines, [*DIMENSIONS, *rules], lines.dkk_ore.sum(), lines.count())
+    engine.write(cube.order_by([*order, *rules]), here / "cube.parquet", ROWS_IN_GROUP)
+    cells = engine.table([here / "cube.parquet"], pq.read_schema(here / "cube.parquet"))
+    sums = cells.ore.sum(), cells.lines.sum()
+    each = [
+        _summed(cells.mutate(dimension=ibis.literal(name), code=cells[name]), ["dimension", "code", *rules], *sums)
+        for name in DIMENSIONS
+    ]
+    engine.write(ibis.union(*each).order_by(["dimension", "code", *rules]), here / "whole.parquet", ROWS_IN_GROUP)
+
+
+def _summed(table: ir.Table, by: list[str], ore: Any, lines: Any) -> ir.Table:
+    return table.group_by(by).agg(ore=ore.cast("int64"), lines=lines.cast("int64"))
 
 
 def _write_stories(engine: Engine, store: Published, table: ir.Table, rules: list[str], here: Path) -> None:

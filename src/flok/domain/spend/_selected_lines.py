@@ -12,6 +12,7 @@ from ._evidence import Labelling
 from ._explain import story
 from ._items import Statement
 from ._published_share import PublishedShare
+from ._selection import selected_by_rule
 from ._selection_files import Where, condition, definition_of, rows
 from ._store import Published
 
@@ -47,14 +48,14 @@ def selection_lines(
     selected = condition(share, where or {})
     if selected is None or not reasons:
         return {"lines": [], "count": 0, "ore": 0}
+    narrowed = selected
     if len(reasons) < len(about["reasons"]):
-        selected += f" AND rule_{place} IN ({', '.join(map(str, sorted(reasons)))})"
-    (sums,) = rows(
-        share, f"SELECT coalesce(sum(lines), 0) AS count, coalesce(sum(ore), 0) AS ore FROM {{cube}} WHERE {selected}"
-    )
-    found = _page(share, f"rule_{place}", selected, min(limit, MOST_LINES), offset) if sums["count"] > offset else []
+        narrowed = f"{selected} AND rule_{place} IN ({', '.join(map(str, sorted(reasons)))})"
+    by_rule = selected_by_rule(share, place, selected)
+    count, ore = (sum(by_rule[number][part] for number in reasons if number in by_rule) for part in (1, 0))
+    found = _page(share, f"rule_{place}", narrowed, min(limit, MOST_LINES), offset) if count > offset else []
     lines = [_line(row, reasons[row["rule"]]) for row in found]
-    return {"lines": lines, "count": int(sums["count"]), "ore": int(sums["ore"])}
+    return {"lines": lines, "count": count, "ore": ore}
 
 
 def _page(share: PublishedShare, rule: str, selected: str, limit: int, offset: int) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from typing import Any
 from ._answer import amounts_of
 from ._definition_types import OUTCOMES
 from ._published_share import PublishedShare
-from ._selection_files import Where, condition, definition_of, rows
+from ._selection_files import Where, condition, definition_of, rows, summed_from
 from ._share import DIMENSIONS, Amounts
 
 ORDERS = ("gap", "unknown", "size")
@@ -94,12 +94,14 @@ def group_label(share: PublishedShare, dimension: str, key: str | None) -> str |
 
 def _by_rule(share: PublishedShare, place: int, where: Where | None) -> dict[int, tuple[int, int]]:
     selected = condition(share, where or {})
-    if selected is None:
-        return {}
-    sums = (
-        f"SELECT rule_{place} AS rule, sum(ore) AS ore, sum(lines) AS lines FROM {{cube}} WHERE {selected} GROUP BY 1"
-    )
-    return {row["rule"]: (int(row["ore"]), int(row["lines"])) for row in rows(share, sums)}
+    return {} if selected is None else selected_by_rule(share, place, selected)
+
+
+def selected_by_rule(share: PublishedShare, place: int, selected: str) -> dict[int, tuple[int, int]]:
+    """(øre, lines) by number of rule, of what a condition selects."""
+    sums = f"rule_{place} AS rule, sum(ore) AS ore, sum(lines) AS lines"
+    found = rows(share, f"SELECT {sums} FROM {summed_from(selected, 'month')} GROUP BY 1")
+    return {row["rule"]: (int(row["ore"]), int(row["lines"])) for row in found}
 
 
 def _grouped(
@@ -124,8 +126,8 @@ def _grouped(
     limit, offset = page
     sql = f"""
         WITH by_rule AS (
-          SELECT {dimension} AS code, rule_{place} AS rule, sum(ore) AS ore, sum(lines) AS lines
-          FROM {{cube}} WHERE {selected} GROUP BY 1, 2
+          SELECT code, rule_{place} AS rule, sum(ore) AS ore, sum(lines) AS lines
+          FROM {summed_from(selected, dimension)} GROUP BY 1, 2
         ), by_outcome AS (SELECT code, {sums} FROM by_rule GROUP BY 1
         ), named AS (
           SELECT g.*, k.key, k.label, sustainable + not_sustainable + unknown AS denominator

@@ -18,6 +18,7 @@ from ._published_share import PublishedShare
 from ._share import DIMENSIONS
 
 MEMORY = "256MB"
+EVERYTHING = "true"
 Key = str | None
 Where = Mapping[str, Key | tuple[Key, ...]]
 
@@ -60,7 +61,7 @@ def condition(share: PublishedShare, where: Where) -> str | None:
             asked.append("(dimension = ? AND key IS NOT DISTINCT FROM ?)")
             given += [dimension, key]
     if not where:
-        return "true"
+        return EVERYTHING
     found: dict[str, list[int]] = {dimension: [] for dimension in where}
     if asked:
         for row in rows(share, f"SELECT dimension, code FROM {{keys}} WHERE {' OR '.join(asked)}", given):
@@ -68,6 +69,13 @@ def condition(share: PublishedShare, where: Where) -> str | None:
     if not all(found.values()):
         return None
     return " AND ".join(f"{dimension} {_one_of(codes)}" for dimension, codes in found.items())
+
+
+def summed_from(selected: str, dimension: str) -> str:
+    """What to add up for groups of a dimension, as `code`, and the rules: the small file where all is selected."""
+    if selected == EVERYTHING:
+        return f"(SELECT * FROM {{whole}} WHERE dimension = '{dimension}')"
+    return f"(SELECT *, {dimension} AS code FROM {{cube}} WHERE {selected})"
 
 
 def _one_of(codes: list[int]) -> str:
