@@ -1,4 +1,4 @@
-"""The terminal: `flok share`, `lines`, `explain`, `mapping`, `demo`. `flok --help` tells what each is for."""
+"""The terminal. `flok --help` tells what each command is for."""
 
 from __future__ import annotations
 
@@ -8,19 +8,23 @@ from ._demo import demo
 from ._explain import explain
 from ._lines import lines
 from ._mapping import mapping
+from ._operations import backup, doctor, invite_coordinator, restore, verify
 from ._serve import serve, work
 from ._share import share
+from ._year import year
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="flok")
 def main() -> None:
-    """Flok: from your own e-invoices to the share of sustainable purchases.
+    """Flok: the workroom of a network of public purchasers.
 
-    Start with `flok share FOLDER`, where FOLDER holds e-invoices (OIOUBL, Peppol BIS, EHF) as files or zips,
-    or a purchase export as CSV or XLSX. Nothing leaves this machine.
+    `flok demo` opens a network with demonstration data; `flok serve` your own. Without a site, `flok share FOLDER`
+    tells the share of sustainable purchases in e-invoices (OIOUBL, Peppol BIS, EHF) or a purchase export. Nothing
+    leaves this machine.
     """
 
 
-for command in (share, lines, explain, mapping, demo, serve, work):
+_OPERATIONS = (serve, work, doctor, backup, verify, restore, invite_coordinator)
+for command in (share, lines, explain, mapping, year, demo, *_OPERATIONS):
     main.add_command(command)

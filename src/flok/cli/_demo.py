@@ -1,76 +1,61 @@
-"""`flok demo`: a fictional municipality's year, read like anybody's own."""
+"""`flok demo`: a working network to look about in, fictional from end to end."""
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import Progress
 
-from flok.demo import BUYER, write_year
-from flok.report import write_report
+from ._serve import prepare
 
-from ._inputs import Given, Stop, definitions, in_words, opened
-from ._share import _REPORT_DIMENSIONS, answer_for
-from ._table import print_answer
+_DONE = "demonstration.done"
 
 
 @click.command()
-@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default="demo", show_default=True)
-@click.option("--lines", "line_count", type=click.IntRange(1000, 2_000_000), default=21_000, show_default=True)
-@click.option("--lang", type=click.Choice(["da", "en"]), default="da", show_default=True)
-def demo(folder: Path, line_count: int, lang: str) -> None:
-    """Write a fictional municipality's year of e-invoices to a folder, read it, and print the answer.
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default="demo/site", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--lines", type=click.IntRange(100, 2_000_000), help="Purchase lines in each of the three years.")
+@click.option("--build-only", is_flag=True, help="Make the network, but do not open the site.")
+def demo(folder: Path, port: int, lines: int | None, build_only: bool) -> None:
+    """Open a working network with demonstration data on 127.0.0.1: 12 organisations, 40 people, three years' invoices.
 
-    The year is made once; a second run reads it again. Some documents are broken on purpose.
+    It is made once, in a minute or so; after that it opens at once. Remove the folder to begin again. All of it is
+    fictional. With DATABASE_URL it is made in that PostgreSQL database.
     """
-    with in_words():
-        _show(folder / "aar", folder / "rapport.html", line_count, lang)
+    os.environ["FLOK_DATA"] = str(folder.absolute())
+    os.environ["FLOK_DEMONSTRATION"] = "1"
+    if not (folder / _DONE).exists():
+        _build(folder, lines)
+    if not build_only:
+        os.execv(sys.executable, [sys.executable, "-m", "flok.cli", "serve", "--port", str(port)])  # noqa: S606 - our own
 
 
-def _show(year: Path, report: Path, line_count: int, lang: str) -> None:
+def _build(folder: Path, lines: int | None) -> None:
+    """Make the network; may be interrupted and done again."""
     console = Console(stderr=True)
-    if not year.exists():
-        _write(year, line_count, console)
-    if not (year / "sandhed.json").exists():
-        raise Stop(
-            f"{year} er ikke et år, som flok demo har skrevet; vælg en anden --folder\n"
-            f"{year} is not a year that flok demo wrote; choose another --folder"
-        )
-    given = Given(
-        paths=(year / "e-fakturaer", year / "indkoeb-eksport.csv"),
-        catalogues=(year / "katalog",),
-        contracts=year / "kontrakter.csv",
-        label_lists=(year / "sortiment", year / "tilsvarende.csv"),
-        rates=year / "kurser.csv",
-        buyers=(BUYER.number,),
-        units=year / "enheder.csv",
-        mapping_file=None,
-        store=year / "lager",
-        engine="duckdb",
-        processes=None,
-    )
-    with opened(given, console) as own:
-        answer = answer_for(given, own, definitions(()), _REPORT_DIMENSIONS)
-    for problem in own.problems:
-        click.echo(problem, err=True)
-    answer["organisation"]["name"] = "Tørsted Kommune (opdigtet)"
-    write_report(answer, report, lang)
-    print_answer(answer, Console(), lang=lang)
-    click.echo(f"\nRapport: {report}\nPrøv selv: .venv/bin/flok share {year}/e-fakturaer --buyer {BUYER.number}")
-    sys.exit(0 if answer["accounted_for"] else 1)
+    with console.status("Laver et opdigtet netværk / making a fictional network …") as status:
+        prepare()
+        from flok.project import demonstration, demonstration_years
+
+        demonstration.fill()
+
+        def tell(name: str) -> None:
+            status.update(f"Skriver et opdigtet år / writing a fictional year: {name} …")
+
+        demonstration_years.hand_in_years(tell, lines=lines)
+        status.update("Læser e-fakturaer og regner andelen ud / reading e-invoices and computing the share …")
+        _work_off()
+        demonstration_years.map_exports()
+        _work_off()
+    (folder / _DONE).touch()
+    console.print("Netværket er klar / the network is ready.")
 
 
-def _write(year: Path, line_count: int, console: Console) -> None:
-    """The whole year or nothing: it gets its name when it is done."""
-    unfinished = year.with_name(year.name + ".tmp")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Skriver et opdigtet år …", total=line_count)
-        write_year(
-            unfinished, lines=line_count, progress=lambda done, total: bar.update(task, completed=done, total=total)
-        )
-    unfinished.rename(year)
+def _work_off() -> None:
+    """Do what waits for the worker, then stop."""
+    from django.core.management import call_command
+
+    call_command("db_worker", verbosity=0, batch=True, startup_delay=False, reload=False, interval=0)

@@ -47,7 +47,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpRespo
     )
     name = f"andel-{organisation.cvr}-{share.number}"
     if form == "lines":
-        rows = _lines(spend.published(store_of(organisation)))
+        rows = _lines(store_of(organisation))
         response = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{name}-linjer.csv"'
         return response

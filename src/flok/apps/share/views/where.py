@@ -111,7 +111,7 @@ def line(request: HttpRequest, line_id: str) -> HttpResponse:
     """One line's whole story."""
     asked = _asked(request)
     organisation = request.viewer.organisation  # type: ignore[attr-defined]
-    story = spend.line_story(asked.share, spend.published(store_of(organisation)), line_id, queries.labelling)
+    story = spend.line_story(asked.share, store_of(organisation), line_id, queries.labelling)
     if story is None:
         raise Http404
     told = told_story(story, asked.definition["id"], queries.language())

@@ -1,10 +1,10 @@
-"""`flok demo`: the first thing a newcomer runs."""
+"""`flok year`: the first thing a newcomer runs."""
 
 from pathlib import Path
 
 import pytest
 
-from flok.cli import _demo
+from flok.cli import _year
 from flok.demo import BUYER
 from tests.cli.terminal import Said, flok
 
@@ -12,7 +12,7 @@ from tests.cli.terminal import Said, flok
 def test_twice(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     (folder / "aar.tmp" / "e-fakturaer").mkdir(parents=True)  # of a run that was interrupted
-    command = ("demo", "--folder", folder, "--lines", "1000")
+    command = ("year", "--folder", folder, "--lines", "1000")
     first = flok(*command)
     assert (first.status, first.err) == (0, "")
     assert sorted(path.name for path in folder.iterdir()) == ["aar", "rapport.html"]
@@ -36,8 +36,8 @@ def test_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(_demo, "write_year", broken)
-        said = flok("demo", "--folder", folder)
+        patched.setattr(_year, "write_year", broken)
+        said = flok("year", "--folder", folder)
     assert (said.status, said.out) == (2, "")
     assert said.err == (
         "Error: Det lykkedes ikke at læse eller skrive på disken: [Errno 28] No space left on device\n"
@@ -49,10 +49,10 @@ def test_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_folder_with_something_else(tmp_path: Path) -> None:
     (tmp_path / "aar").mkdir()
     (tmp_path / "aar" / "mine.txt").write_text("mine")
-    assert flok("demo", "--folder", tmp_path) == Said(
+    assert flok("year", "--folder", tmp_path) == Said(
         2,
         "",
-        f"Error: {tmp_path / 'aar'} er ikke et år, som flok demo har skrevet; vælg en anden --folder\n"
-        f"{tmp_path / 'aar'} is not a year that flok demo wrote; choose another --folder\n",
+        f"Error: {tmp_path / 'aar'} er ikke et år, som flok year har skrevet; vælg en anden --folder\n"
+        f"{tmp_path / 'aar'} is not a year that flok year wrote; choose another --folder\n",
     )
     assert (tmp_path / "aar" / "mine.txt").read_text() == "mine"
