@@ -7,10 +7,10 @@ import json
 import sys
 from pathlib import Path
 
-from bench import reading, share
+from bench import published_share, reading, share
 from bench.result import WORK, Result, machine
 
-SUITES = {"reading": reading.run, "share": share.run}
+SUITES = {"reading": reading.run, "share": share.run, "published_share": published_share.run}
 
 
 def main() -> None:

@@ -46,15 +46,15 @@ FROM range({{start}}, {{stop}}) t(i)
 """
 
 
-def lines() -> list[Path]:
+def lines(count: int = LINE_COUNT, files: int = FILES) -> list[Path]:
     """The line files, in the schema of LINES; made once."""
-    folder = WORK / f"lines-{LINE_COUNT}"
+    folder = WORK / f"lines-{count}"
     if not folder.exists():
         unfinished = folder.with_suffix(".tmp")
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
-        step = LINE_COUNT // FILES
-        for place in range(FILES):
+        step = count // files
+        for place in range(files):
             made = _MADE.format(start=place * step, stop=(place + 1) * step)
             target = unfinished / f"{place:02d}.parquet"
             with duckdb.connect() as connection:
