@@ -1,7 +1,7 @@
 """Where an organisation's files lie, and how they come there: whole, or not at all.
 
 organisations/<id>/incoming/<delivery>     being received
-                   received/<sha256>.<ending>   as handed in, never changed
+                   received/<hash>.<ending>   as handed in, never changed (rules.in_letters)
                    store/<generation>/     what was read of them (flok.domain.spend)
                    store/GENERATION        the one in force
                    work.lock               held by the worker at work

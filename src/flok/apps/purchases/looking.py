@@ -84,8 +84,9 @@ def seen(path: Path, sheet: str | None = None, header_row: int | None = None) ->
         try:
             return _detected(spend.preview(path))
         except spend.Refused as refused:
-            if refused.code not in ("header", "row"):
+            if refused.code != "header":
                 raise
+            return {**_plain(path, sheet, header_row), "unknown": refused.detail or ""}
     return _plain(path, sheet, header_row)
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from flok.apps.members.scoping import Owned
+from flok.apps.purchases.rules import in_letters
 
 
 class Kind(models.TextChoices):
@@ -108,7 +109,7 @@ class Delivery(Owned):
     @property
     def file(self) -> str:
         """Its name on the disk, and what the source of its documents begins with."""
-        return f"{self.sha256}.{self.ending}"
+        return f"{in_letters(self.sha256)}.{self.ending}"
 
 
 class UncountedDocument(Owned):
@@ -135,6 +136,7 @@ class Account(Owned):
     """The account of the store as it was last published: `figures` as flok.domain.spend.accounted gives them."""
 
     made_at = models.DateTimeField()
+    generation = models.BigIntegerField(default=1)
     number = models.BigIntegerField()
     deliveries = models.BigIntegerField()
     figures = models.JSONField()

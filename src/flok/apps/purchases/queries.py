@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 
 from flok.apps.members.models import Organisation, Unit
-from flok.apps.purchases import files
+from flok.apps.purchases import files, rules
 from flok.apps.purchases.models import (
     LISTS,
     MOVING,
@@ -81,8 +81,8 @@ def _path(delivery: Delivery) -> Path:
 
 def delivery_of_source(source: str) -> Delivery | None:
     """The delivery that a line or a document came from, by its `source`."""
-    sha256, _, ending = source.split("!/")[0].partition(".")
-    return Delivery.objects.filter(sha256=sha256, ending=ending).first() if sha256 else None
+    letters, _, ending = source.split("!/")[0].partition(".")
+    return Delivery.objects.filter(sha256=rules.from_letters(letters), ending=ending).first() if letters else None
 
 
 def named_source(source: str, delivery: Delivery | None) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from flok.apps.members.models import Organisation, Representation, Status
-from flok.apps.purchases import files, looking, reading, rules
+from flok.apps.purchases import files, looking, queries, reading, rules
 from flok.apps.purchases.actions import publish_account, settle
-from flok.apps.purchases.models import LISTS, PURCHASES, Delivery, Kind, State
+from flok.apps.purchases.models import LISTS, PURCHASES, Account, Delivery, Kind, State
 from flok.apps.purchases.signals import store_changed
 from flok.domain import spend
 
@@ -32,10 +32,21 @@ def work_through(organisation: Organisation) -> None:
         if step is None:
             break
         has_changed = step() or has_changed
+    has_changed = _account_is_made(organisation) or has_changed
     if has_changed:
         for _receiver, fault in store_changed.send_robust(Delivery, organisation=organisation):
             if isinstance(fault, Exception):
                 logger.error("after the store changed", exc_info=fault)
+
+
+def _account_is_made(organisation: Organisation) -> bool:
+    """Make the account of the store as it stands, unless that is done; an interrupted worker's, too."""
+    folder, made = files.store_folder(organisation), Account.objects.first()
+    store = queries.store_of(organisation)
+    if not store.number or (made is not None and (made.generation, made.number) == (int(folder.name), store.number)):
+        return False
+    publish_account(organisation=organisation, store=store, generation=int(folder.name), now=timezone.now())
+    return True
 
 
 def is_member(organisation: Organisation) -> bool:
@@ -69,7 +80,8 @@ def _look_at(one: Delivery) -> bool:
             if kind == Kind.EXPORT and one.ending in rules.TABLES:
                 one.preview = looking.seen(path, asked.get("sheet") or None, asked.get("header_row"))
                 one.header = rules.header_key(one.preview["names"])
-                one.state, one.code = State.NEEDS_MAPPING, ""
+                one.state, one.code = State.NEEDS_MAPPING, "header" if "unknown" in one.preview else ""
+                one.detail = one.preview.get("unknown", "")[:500]
                 if one.preview["unsettled"]:
                     one.code, one.detail = "ambiguous", one.preview["unsettled"][:500]
             else:
@@ -132,7 +144,6 @@ def _read(organisation: Organisation, group: Sequence[Delivery]) -> bool:
         return False
     again = reading.again_of(group, store)
     settle(organisation=organisation, group=group, store=store, again=again, now=timezone.now())
-    publish_account(organisation=organisation, store=store, now=timezone.now())
     return True
 
 
@@ -182,7 +193,6 @@ def _rebuild(organisation: Organisation, stale_ids: Sequence[Any]) -> None:
     files.switch_store(organisation, folder)
     Delivery.objects.filter(pk__in=stale_ids).update(is_stale=False, in_store=False)
     settle(organisation=organisation, group=kept, store=store, again=again, now=timezone.now())
-    publish_account(organisation=organisation, store=store, now=timezone.now())
 
 
 def _begun(group: Sequence[Delivery]) -> bool:

@@ -141,6 +141,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("made_at", models.DateTimeField()),
+                ("generation", models.BigIntegerField(default=1)),
                 ("number", models.BigIntegerField()),
                 ("deliveries", models.BigIntegerField()),
                 ("figures", models.JSONField()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from flok.apps.purchases import texts
@@ -28,6 +29,26 @@ def exact(ore: int | None, currency: str = "DKK") -> str:
 @register.filter
 def number(value: int) -> str:
     return words.number(value, texts.language())
+
+
+@register.filter
+def documents(count: int) -> str:
+    return ngettext("%(count)s document", "%(count)s documents", count) % {"count": number(count)}
+
+
+@register.filter
+def lines(count: int) -> str:
+    return ngettext("%(count)s line", "%(count)s lines", count) % {"count": number(count)}
+
+
+@register.filter
+def files(count: int) -> str:
+    return ngettext("%(count)s file", "%(count)s files", count) % {"count": number(count)}
+
+
+@register.filter
+def listed(count: int) -> str:
+    return ngettext("%(count)s row", "%(count)s rows", count) % {"count": number(count)}
 
 
 @register.filter
