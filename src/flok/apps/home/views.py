@@ -92,3 +92,8 @@ def language(request: HttpRequest) -> HttpResponse:
             samesite=settings.LANGUAGE_COOKIE_SAMESITE,
         )
     return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What could not be read (project/urls.py, handler400): as Django's own, but a page of this site."""
+    return render(request, "400.html", status=400)

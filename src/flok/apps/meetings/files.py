@@ -101,14 +101,17 @@ def keep(key: uuid.UUID, chunks: Iterable[bytes]) -> tuple[int, str]:
     """Write a file whole or not at all; returns its size in bytes and its SHA-256."""
     folder().mkdir(parents=True, exist_ok=True)
     digest, size, waiting = hashlib.sha256(), 0, path_of(key).with_suffix(".part")
-    with waiting.open("xb") as file:
-        for chunk in chunks:
-            digest.update(chunk)
-            size += len(chunk)
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
-    waiting.replace(path_of(key))
+    try:
+        with waiting.open("xb") as file:
+            for chunk in chunks:
+                digest.update(chunk)
+                size += len(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        waiting.replace(path_of(key))
+    finally:
+        waiting.unlink(missing_ok=True)
     return size, digest.hexdigest()
 
 

@@ -40,7 +40,7 @@ def _clock(moment: datetime) -> datetime:
 
 def sees_meetings(viewer: Viewer | None) -> bool:
     """Members (also paused ones) and those who lead the network see all of a meeting; others what is public."""
-    return viewer is not None and (viewer.organisation is not None or viewer.is_chair or viewer.is_coordinator)
+    return viewer is not None and viewer.sees_network
 
 
 def arranges_meetings(viewer: Viewer | None) -> bool:

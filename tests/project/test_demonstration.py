@@ -1,0 +1,133 @@
+"""The fictional network as rows: whole, fictional, and the same when it is filled twice."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from flok.apps.meetings import files
+from flok.apps.meetings.models import Material, Meeting
+from flok.apps.meetings.queries import next_meeting
+from flok.apps.members.models import Application, MembershipChange, Organisation, Person, Representation, Unit
+from flok.apps.members.scoping import across_organisations
+from flok.demo.network import NETWORK
+from flok.project import demonstration
+from flok.project.network import network
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(settings: Any, tmp_path: Path) -> Path:
+    settings.DATA = tmp_path
+    return tmp_path
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """All rows of all apps, whoever they belong to."""
+    with across_organisations():
+        own = [model for model in apps.get_models() if model.__module__.startswith("flok.")]
+        return {model._meta.label: sorted(model.objects.values(), key=repr) for model in own}
+
+
+def test_all_of_the_network_is_there(folder: Path) -> None:
+    demonstration.fill(now=NOW)
+    with across_organisations():
+        numbers = {
+            model.__name__: model.objects.count()
+            for model in (Organisation, Person, Representation, Unit, MembershipChange, Application, Meeting, Material)
+        }
+        statuses = Counter(Organisation.objects.values_list("status", flat=True))
+    assert numbers == {
+        "Organisation": 12,
+        "Person": 40,
+        "Representation": sum(len(one.posts) for one in NETWORK.people),
+        "Unit": sum(len(one.units) for one in NETWORK.organisations),
+        "MembershipChange": sum(len(one.history) for one in NETWORK.organisations),
+        "Application": 1,
+        "Meeting": len(NETWORK.meetings),
+        "Material": sum(len(one.presentations) for one in NETWORK.meetings),
+    }
+    assert statuses == {"member": 9, "applied": 1, "paused": 1, "ended": 1}
+    assert {path.name for path in files.folder().iterdir()} == {str(one.pk) for one in Material.objects.all()}
+
+
+def test_one_has_left_an_organisation_for_another(folder: Path) -> None:
+    demonstration.fill(now=NOW)
+    posts = Representation.objects.filter(person__name="Lone Sagnberg").order_by("since")
+    assert [(one.organisation.name, one.until is None) for one in posts] == [
+        ("Tågelund Kommune", False),
+        ("Tørsted Kommune", True),
+    ]
+
+
+def test_filled_again_nothing_changes(folder: Path) -> None:
+    demonstration.fill(now=NOW)
+    before, kept = everything(), sorted(path.name for path in folder.rglob("*"))
+    demonstration.fill(now=datetime(2026, 11, 25, 9, 0, tzinfo=UTC))
+    assert everything() == before
+    assert sorted(path.name for path in folder.rglob("*")) == kept
+
+
+def test_all_is_fictional_and_nobody_has_a_password(folder: Path) -> None:
+    demonstration.fill(now=NOW)
+    assert [one.cvr for one in Organisation.objects.all() if not one.cvr.startswith("99")] == []
+    with across_organisations():
+        assert [one.gln for one in Unit.objects.all() if not re.match(r"57980099|952", one.gln)] == []
+    assert [one.email for one in Person.objects.all() if not one.email.endswith(".example")] == []
+    assert [one.email for one in Person.objects.all() if one.has_usable_password()] == []
+
+
+def test_those_one_can_sign_in_as_stand_in_a_file_the_head_of_procurement_first(folder: Path) -> None:
+    demonstration.fill(now=NOW)
+    offered = json.loads((folder / "demonstration.json").read_text(encoding="utf-8"))
+    assert offered[0] == {
+        "email": "karen.opdigtsen@toersted.example",
+        "da": "Indkøbschef i Tørsted Kommune",
+        "en": "Head of procurement, Tørsted Kommune",
+    }
+    assert Person.objects.filter(email__in=[one["email"] for one in offered]).count() == len(offered)
+
+
+def test_the_networks_words_are_written_once_and_then_the_installations_own(folder: Path) -> None:
+    demonstration.write_settings(folder)
+    path = folder / "network.toml"
+    assert network(tomllib.loads(path.read_text(encoding="utf-8"))) == demonstration.network()
+    path.write_text('name = "Vores eget"\n', encoding="utf-8")
+    demonstration.write_settings(folder)
+    assert path.read_text(encoding="utf-8") == 'name = "Vores eget"\n'
+
+
+@pytest.mark.parametrize("year", [2026, 2027, 2031])
+def test_there_is_always_a_next_meeting_and_the_others_are_held(folder: Path, year: int) -> None:
+    now = NOW.replace(year=year)
+    demonstration.fill(now=now)
+    coming = next_meeting(now)
+    assert coming is not None
+    assert (str(coming), coming.starts_at > now, coming.starts_at.weekday()) == ("Kontraktperioden i praksis", True, 1)
+    assert Meeting.objects.filter(ends_at__lte=now).count() == len(NETWORK.meetings) - 1
+
+
+def test_progress_is_told(folder: Path) -> None:
+    told: list[tuple[int, int]] = []
+    demonstration.fill(lambda step, steps: told.append((step, steps)), now=NOW)
+    assert told == [(number, len(told) - 1) for number in range(len(told))]
+
+
+def test_its_public_presentations_are_on_the_front_page(folder: Path, client: Client, settings: Any) -> None:
+    settings.NETWORK = demonstration.network()
+    demonstration.fill(now=NOW)
+    body = client.get("/").content.decode()
+    public = [talk.title.da for one in NETWORK.meetings for talk in one.presentations if talk.is_public]
+    private = [talk.title.da for one in NETWORK.meetings for talk in one.presentations if not talk.is_public]
+    assert ([one for one in public if one not in body], [one for one in private if one in body]) == ([], [])
