@@ -64,7 +64,7 @@ def sheets_of(
     notes = [title, organisation.name, words.moment((made.made_at if made else now).isoformat(), lang)]
     with Book(out, title, made.made_at if made else now, lang) as book:
         book.sheet(
-            _("Account"),
+            _("The account"),
             notes,
             [Column(_("Currency"), "short"), Column(_("What became of it")), Column(_("Amount"), "money")],
             [

@@ -236,9 +236,7 @@ def _uncounted(organisation: Organisation, one: Delivery, place: int, row: dict[
 
 
 @in_transaction
-def publish_account(
-    *, organisation: Organisation, store: spend.Published, generation: int, now: datetime
-) -> Account:
+def publish_account(*, organisation: Organisation, store: spend.Published, generation: int, now: datetime) -> Account:
     """Make the account of the store as it stands; the pages show this, and read no lines."""
     again = sum(Delivery.objects.filter(in_store=True).values_list("again", flat=True))
     with spend.engine(threads=1) as engine:

@@ -13,16 +13,12 @@ _OWN: dict[str, Promise | str] = {
     "crashed": _("Reading the file was cut short three times, so we do not try again by ourselves."),
     "disk": _("There was no room on the disk while the file was read. Nothing of it is counted; try again later."),
     "fault": _("Something went wrong here, and it is written in the log. Nothing of the file is counted; try again."),
-    "not_representing": _(
-        "The person who handed the file in no longer represents you. Have it read again if it is to count."
-    ),
+    "not_representing": _("Whoever handed the file in no longer represents you. Read it again if it is to count."),
 }
 _TO_DO: dict[str, Promise | str] = {
     "rate": _("Hand in a list of exchange rates that covers the date; the document is then read again."),
     "not_your_document": _("Is it yours after all? Hand in a list of units with the EAN number it was sent to."),
-    "ambiguous": _(
-        "Say which column is what and how numbers and dates are written, or save each sheet as a file of its own."
-    ),
+    "ambiguous": _("Say how the columns are written, or save each sheet as a file of its own."),
     "conflict": _("Find out with the supplier which of the two holds. The one read first counts."),
     "overcredit": _("Ask the supplier whether a credit note was sent twice, or hand in the invoice it belongs to."),
     "profile": _("Ask the supplier for the invoice in OIOUBL or Peppol BIS."),
