@@ -149,6 +149,8 @@ def test_groups_by_what_matters_a_page_at_a_time(year: Year, name: str, order: s
     assert [group for page in pages for group in page["groups"]] == wanted
     assert {page["total"] for page in pages} == {len(wanted)}
     assert all(page["whole"] == by_size["whole"] for page in pages)
+    second = spend.selection_groups(year.share, name, "supplier", where, order=order, limit=1, offset=1)
+    assert second["groups"] == wanted[1:2]
 
 
 def listed(year: Year, row: dict[str, Any], place: int) -> dict[str, Any]:
