@@ -19,10 +19,10 @@ from tests.apps.purchases.conftest import Office
 from tests.domain.spend.tables.test_bad_tables import REFUSED, ROWS
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "domain" / "spend" / "reading"))
-from bad_documents import CASES as DOCUMENTS  # noqa: E402
-from papers import GOOD, WHOLE_ORE  # noqa: E402
+from bad_documents import CASES as DOCUMENTS
+from papers import GOOD, WHOLE_ORE
 
-from tests.domain.spend.reading.test_archive import CASES as ARCHIVES  # noqa: E402
+from tests.domain.spend.reading.test_archive import CASES as ARCHIVES
 
 Opened = Callable[..., Office]
 _AHEAD = ("X35-2027-07-03", "X35-a-year-ahead")  # what is too far ahead depends on the day the test is run

@@ -210,6 +210,15 @@ def settle(
         )
 
 
+@in_transaction
+def forget(ids: Sequence[Any]) -> None:
+    """The documents of these files are no longer in the store."""
+    UncountedDocument.objects.filter(delivery__in=ids).delete()
+    Delivery.objects.filter(pk__in=ids).update(
+        is_stale=False, in_store=False, documents=0, lines=0, again=0, counted_ore=0, tally=[]
+    )
+
+
 def _only_detail(off: list[dict[str, Any]], name: str) -> str:
     details = [row["detail"] for row in off if row["file"] == name]
     return (details[0] or "")[:500] if len(details) == 1 else ""

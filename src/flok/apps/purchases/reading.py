@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from django.db import DatabaseError
 
 from flok.apps.members.models import Organisation
 from flok.apps.purchases import files, queries
@@ -33,6 +34,10 @@ class Unread(Exception):  # noqa: N818 - it is an answer, not a fault
         super().__init__(code, detail)
         self.code = code
         self.detail = detail
+
+
+class Stopped(Exception):  # noqa: N818 - it is an answer, not a fault
+    """What is being read is not to be read after all; nothing of it is published."""
 
 
 def context_of(organisation: Organisation, folder: Path) -> spend.ReadContext:
@@ -159,6 +164,6 @@ class in_words:  # noqa: N801 - used in a `with`
             raise Unread("crashed") from error
         if (error is not None and files.is_full(error)) or (isinstance(error, duckdb.Error) and "space" in str(error)):
             raise Unread("disk") from error
-        if isinstance(error, OSError | duckdb.Error | ArithmeticError | LookupError | ValueError | TypeError):
+        if isinstance(error, Exception) and not isinstance(error, Unread | Stopped | DatabaseError):
             logger.exception("could not read", exc_info=error)
             raise Unread("fault") from error

@@ -10,17 +10,13 @@ from django.utils import timezone
 
 from flok.apps.members.models import Organisation, Representation, Status
 from flok.apps.purchases import files, looking, queries, reading, rules
-from flok.apps.purchases.actions import publish_account, settle
+from flok.apps.purchases.actions import forget, publish_account, settle
 from flok.apps.purchases.models import LISTS, PURCHASES, Account, Delivery, Kind, State
 from flok.apps.purchases.signals import store_changed
 from flok.domain import spend
 
 logger = logging.getLogger("flok")
 _OWN_MEMBERS = (Status.MEMBER, Status.PAUSED)
-
-
-class Stopped(Exception):  # noqa: N818 - it is an answer, not a fault
-    """What is being read is not to be read after all; nothing of it is published."""
 
 
 def work_through(organisation: Organisation) -> None:
@@ -42,8 +38,14 @@ def work_through(organisation: Organisation) -> None:
 def _account_is_made(organisation: Organisation) -> bool:
     """Make the account of the store as it stands, unless that is done; an interrupted worker's, too."""
     folder, made = files.store_folder(organisation), Account.objects.first()
-    store = queries.store_of(organisation)
-    if not store.number or (made is not None and (made.generation, made.number) == (int(folder.name), store.number)):
+    try:
+        store = queries.store_of(organisation)
+    except spend.Refused as refused:
+        logger.error("the store of %s: %s", organisation.pk, refused.detail)
+        return False
+    if not store.number:
+        return bool(Account.objects.all().delete()[0])
+    if made is not None and (made.generation, made.number) == (int(folder.name), store.number):
         return False
     publish_account(organisation=organisation, store=store, generation=int(folder.name), now=timezone.now())
     return True
@@ -129,7 +131,7 @@ def _read(organisation: Organisation, group: Sequence[Delivery]) -> bool:
             return False
         context = reading.context_of(organisation, folder)
         store = reading.read_purchases(folder, context, group, _Teller(organisation, group))
-    except Stopped:
+    except reading.Stopped:
         Delivery.objects.filter(pk__in=[one.pk for one in group], state=State.READING).update(
             state=State.QUEUED, attempts=0
         )
@@ -161,7 +163,7 @@ def _take_out(organisation: Organisation) -> bool:
     if rebuilds:
         try:
             _rebuild(organisation, stale_ids)
-        except Stopped:
+        except reading.Stopped:
             return False
         except reading.Unread:
             logger.exception("could not read the store anew")
@@ -179,7 +181,7 @@ def _read_all_anew(organisation: Organisation) -> None:
     if Delivery.objects.filter(in_store=True).exists():
         try:
             _rebuild(organisation, [])
-        except (Stopped, reading.Unread):
+        except (reading.Stopped, reading.Unread):
             logger.exception("could not read the store anew")
 
 
@@ -191,7 +193,7 @@ def _rebuild(organisation: Organisation, stale_ids: Sequence[Any]) -> None:
         one.tally = []
     store, again = reading.read_again(folder, context, kept, _Teller(organisation, ()))
     files.switch_store(organisation, folder)
-    Delivery.objects.filter(pk__in=stale_ids).update(is_stale=False, in_store=False)
+    forget(stale_ids)
     settle(organisation=organisation, group=kept, store=store, again=again, now=timezone.now())
 
 
@@ -235,7 +237,7 @@ def _wait_for_mapping(one: Delivery, unsettled: str) -> None:
 
 
 class _Teller:
-    """Says how far the reading is, and raises Stopped where it is not to go on."""
+    """Says how far the reading is, and raises reading.Stopped where it is not to go on."""
 
     def __init__(self, organisation: Organisation, group: Sequence[Delivery]) -> None:
         self.organisation = organisation
@@ -245,11 +247,11 @@ class _Teller:
     def __call__(self, documents: int, lines: int) -> None:
         """Called after every part, the last time just before what was read is published."""
         if not is_member(self.organisation):
-            raise Stopped
+            raise reading.Stopped
         if len(self.ids) == 1:
             Delivery.objects.filter(pk=self.ids[0]).update(documents=documents, lines=lines)
         here = Delivery.objects.filter(pk__in=self.ids, state=State.READING).count()
         if here != len(self.ids):
-            raise Stopped
+            raise reading.Stopped
         for one in self.group:
             _check_who_asked(one)
