@@ -18,7 +18,7 @@ import pytest
 
 from flok.domain.comparison import Block, Rules
 from tests.domain.comparison.attacker import Attack, Sum, sums_of
-from tests.domain.comparison.worlds import RULES, careless, life, made
+from tests.domain.comparison.worlds import RULES, careless, life, made, still_years
 
 
 def organisations(sums: list[Sum]) -> list[str]:
@@ -43,6 +43,15 @@ def test_nor_by_two_together_where_the_rules_foresee_it(seed) -> None:
     for _ in range(6 if len(names) > 1 else 0):
         attack = Attack(sums, random.sample(names, 2))
         assert attack.narrowed(10, random.sample(attack.targets(), 10)) == []
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_nor_over_four_years_in_which_no_number_changes(seed) -> None:
+    ledger = still_years(seed, 7, ["municipality"])
+    for first in range(4):
+        sums = [("any", pool) for _, pool in sums_of(ledger[first : first + 4])]
+        for known in [[], *([name] for name in organisations(sums))]:
+            assert Attack(sums, known).narrowed(RULES.p_percent) == []
 
 
 def test_the_attacker_takes_apart_what_a_careless_publisher_shows() -> None:

@@ -70,3 +70,19 @@ def careless(contributions: Sequence[Contribution], earlier: object, definition:
     """The sums that a publisher shows who checks each cell by itself and forgets what was shown before."""
     cells = [contributions, *([one for one in contributions if one.type == kind] for kind in TYPES)]
     return [(period, tuple(cell)) for cell in cells if unsafe_part(cell, RULES) is None]
+
+
+def still_years(seed: int, years: int, types: Sequence[str], organisations: int = 14) -> list[Release]:
+    """A release a year, organisations that come and go, and no number that ever changes."""
+    random = Random(seed)
+    network = [
+        Contribution(f"o{i}", random.choice(types), *(int(size * random.uniform(0.1, 0.4)) for _ in range(3)))
+        for i, size in enumerate(random.lognormvariate(11, 1) for _ in range(organisations))
+    ]
+    inside = {i for i in range(organisations) if random.random() < 0.7}
+    ledger: list[Release] = []
+    for year in range(years):
+        for i in random.sample(range(organisations), random.choice([0, 1, 2])):
+            inside ^= {i}
+        ledger.append(made([network[i] for i in sorted(inside)], ledger, period=str(2026 + year)))
+    return ledger

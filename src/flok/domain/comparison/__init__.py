@@ -4,9 +4,10 @@ made = release(contributions, definition="poky", version=1, period="2026", earli
 made.public()   # all that a page, a chart, a table behind it, a tooltip or an export may see
 made.to_data()  # the ledger's row: confidential
 
-**The method: blocks.** Organisations are counted in *blocks* of three or more. In a calendar year an organisation is
-in one block at most, the same for every definition and period of that year, and a block is counted whole or not at
-all. Every cell ever published is therefore a function of block sums.
+**The method: blocks.** Organisations are counted in *blocks* of three or more: of one type, or mixed (counted in
+"all" only). A block is counted whole or not at all. In a calendar year an organisation is in one block at most, the
+same for every definition and period of the year; a block of one type binds its members in the three years before and
+after as well. Every cell ever published is therefore a function of block sums.
 
 **What is proved.** Give an attacker more than is published: every block sum in exact øre, for every definition,
 period and earlier release, who is in which block, which numbers changed, and the own numbers of any `coalition`
@@ -22,16 +23,19 @@ organisations. Take a block, a target t in it, colluders C, and the rest R = blo
 So the attacker cannot tell this world from the true one, and at θ = 1 each amount of t has grown by R's, which the
 p%-rule (`is_safe`) made at least p% of it. Moving θ of t's amounts to R instead shows that none has a lower bound
 above zero. Hence no amount of any organisation can be narrowed to less than 0 … (100 + p)%, by differences, by
-totals less their parts, by linear programming or by anything computed from what is published. Two blocks say nothing
-about each other: no organisation is in both. Sums over years are sums over different amounts.
+totals less their parts, by linear programming or by anything computed from what is published. Two blocks of a year
+say nothing about each other: no organisation is in both. Amounts of two years are different amounts. Somebody who
+takes it that no number changes from year to year (B03) links them; then the same holds of any four years in a row
+for blocks whose members were in no mixed block in them: move everything of all four years.
 
 **What is not.** A coalition larger than `Rules.coalition` that fills a block but for one member. Somebody who knows
 the parameters *and* which blocks passed or failed: that tells a little about sizes, therefore both are confidential.
-That an organisation takes part. Estimates from outside, for example that numbers hardly change from one year to the
-next: a block lives on from year to year, and a changed one must differ from earlier years' by three organisations
-that pass the rule themselves (`differs_enough`), but that is a safeguard and no proof. A definition that somebody
-designs to count one organisation's purchases only is met by `renews` pair by pair, not in every combination of three;
-publish shared definitions only.
+That an organisation takes part. A block sum itself, which may come out if blocks come and go. What is known from
+elsewhere, such as an organisation's accounts. Years more than three apart, and mixed blocks of different years, for
+somebody who takes it that no number changes: there a new block must differ from those of other years by three
+organisations that pass the rule themselves (`differs_enough`), a safeguard and no proof. A definition that somebody
+designs to count one organisation's purchases only is met by `renews` pair by pair, not in every combination of three:
+compare by shared definitions only.
 """
 
 from flok.domain.comparison._blocks import Block

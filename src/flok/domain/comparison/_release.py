@@ -37,7 +37,8 @@ def release(
     2. a block of this year is counted if all its members are here: with their new numbers if those are safe and may
        stand beside *all* that was published of the block for the period (`renews`), else with the numbers it was last
        shown with, else not;
-    3. organisations in no block of this year form new ones, each type by itself, then the rest together;
+    3. organisations in no block of this year or of one that binds it form new ones, each type by itself, then the
+       rest together;
     4. a cell pools the blocks of its type; "all" pools every block.
 
     Raises ValueError for an unknown type or period, an organisation given twice, more organisations or releases than
@@ -129,7 +130,7 @@ def _new_blocks(free: Sequence[Contribution], other_years: OtherYears, rules: Ru
         for block in revived:
             candidates = {key: one for key, one in candidates.items() if key not in block.members}
         blocks += revived
-        blocks += form_blocks(kind, candidates.values(), rules, other_years.allow)
+        blocks += form_blocks(kind, other_years.unbound(candidates.values()), rules, other_years.allow)
         counted = frozenset().union(*(block.members for block in blocks))
         left = {key: one for key, one in left.items() if key not in counted}
     return blocks
