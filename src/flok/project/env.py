@@ -67,9 +67,30 @@ def toml(path: Path) -> dict[str, Any]:
 
 
 def own_sign_in() -> dict[str, Any]:
-    """allauth's settings of organisations' own sign-in (OIDC), from the file FLOK_OIDC names."""
+    """allauth's settings of organisations' own sign-in (OIDC), from the file FLOK_OIDC names.
+
+    Each [[organisation]]: cvr, name, address (the issuer's), client_id, secret; mail_is_verified = true where the
+    provider gives only addresses it has verified but does not say so (`email_verified`).
+    """
     path = text("FLOK_OIDC")
-    return {"openid_connect": {"APPS": tomllib.loads(Path(path).read_text())["organisation"]}} if path else {}
+    if not path:
+        return {}
+    found = tomllib.loads(Path(path).read_text(encoding="utf-8"))["organisation"]
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [_sign_in_of(one) for one in found]}}
+
+
+def _sign_in_of(organisation: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "provider_id": organisation["cvr"],
+        "name": organisation["name"],
+        "client_id": organisation["client_id"],
+        "secret": organisation["secret"],
+        "settings": {
+            "server_url": organisation["address"],
+            "cvr": organisation["cvr"],
+            "mail_is_verified": organisation.get("mail_is_verified", False),
+        },
+    }
 
 
 def flag(name: str, default: bool = False) -> bool:

@@ -121,17 +121,27 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 86_400
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "home:overview"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "flok.apps.members.signing_in.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "flok.apps.members.signing_in.OrganisationSignInAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is verified before it is written: by its invitation or its link
 ACCOUNT_PREVENT_ENUMERATION = "strict"
-ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "flok.apps.members.sign_in_forms.SignInForm",
+    "reset_password": "flok.apps.members.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "flok.apps.members.sign_in_forms.ResetPasswordKeyForm",
+    "change_password": "flok.apps.members.sign_in_forms.ChangePasswordForm",
+    "set_password": "flok.apps.members.sign_in_forms.SetPasswordForm",
+    "reauthenticate": "flok.apps.members.sign_in_forms.ReauthenticateForm",
+}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
@@ -139,11 +149,28 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "10/m/ip,3/10m/key",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
+    "apply": "30/h/ip",
+    "change_address": "5/h/user",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = NETWORK.name
+MFA_ADAPTER = "flok.apps.members.signing_in.SecondStepAdapter"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # a browser itself refuses it elsewhere than on this machine
+MFA_FORMS = {
+    "authenticate": "flok.apps.members.sign_in_forms.AuthenticateForm",
+    "reauthenticate": "flok.apps.members.sign_in_forms.SecondStepAgainForm",
+    "authenticate_webauthn": "flok.apps.members.sign_in_forms.PasskeyForm",
+    "login_webauthn": "flok.apps.members.sign_in_forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "flok.apps.members.sign_in_forms.PasskeyAgainForm",
+    "activate_totp": "flok.apps.members.sign_in_forms.ActivateTOTPForm",
+    "add_webauthn": "flok.apps.members.sign_in_forms.AddWebAuthnForm",
+    "edit_webauthn": "flok.apps.members.sign_in_forms.EditWebAuthnForm",
+}
 SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: form-action below would stop a form on its way to the provider
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 SOCIALACCOUNT_PROVIDERS = env.own_sign_in()
 
 # The p of the p% rule of the comparison; not shown to anyone, since whoever knows it can come closer.
@@ -159,6 +186,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.flag("FLOK_PROXY"):
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+handler400 = "flok.apps.home.views.bad_request"
 urlpatterns = [
     path("", include("flok.apps.home.urls")),
     path("moeder/", include("flok.apps.meetings.urls")),
@@ -11,5 +12,5 @@ urlpatterns = [
     path("filer/", include("flok.apps.purchases.urls")),
     path("beskeder/", include("flok.apps.notices.urls")),
     path("medlemmer/", include("flok.apps.members.urls")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("flok.apps.members.account_urls")),
 ]
