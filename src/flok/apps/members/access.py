@@ -8,7 +8,7 @@ from typing import TypeVar
 from flok.apps.members.rules import Viewer
 
 View = TypeVar("View", bound=Callable[..., object])
-LEVELS = ("public", "person", "member", "administrator", "leader", "coordinator")
+LEVELS = ("public", "person", "network", "member", "administrator", "leader", "coordinator")
 
 
 def _at(level: str) -> Callable[[View], View]:
@@ -21,6 +21,7 @@ def _at(level: str) -> Callable[[View], View]:
 
 public_page = _at("public")  # anyone
 person_page = _at("person")  # anyone signed in
+network_page = _at("network")  # represents a member, a paused one too, or leads the network
 member_page = _at("member")  # represents a member, or a paused one to read
 administrator_page = _at("administrator")  # administers the organisation they act for
 leader_page = _at("leader")  # chair or coordinator
@@ -35,6 +36,8 @@ def may_open(level: str, viewer: Viewer | None, *, writes: bool) -> bool:
         return False
     if level == "person":
         return True
+    if level == "network":
+        return viewer.sees_network
     if level in ("leader", "coordinator"):
         return viewer.is_coordinator or (level == "leader" and viewer.is_chair)
     if viewer.organisation is None or (writes and not viewer.may_write):

@@ -7,6 +7,8 @@ class MembersConfig(AppConfig):
     label = "members"
 
     def ready(self) -> None:
-        from flok.apps.members import walls
+        from flok.apps.members import personal_data, walls
+        from flok.apps.members.actions import _personal_data
 
         post_migrate.connect(walls.build, dispatch_uid="walls")
+        personal_data.register("members", export=_personal_data.export, erase=_personal_data.erase)

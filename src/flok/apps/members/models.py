@@ -49,6 +49,7 @@ class Organisation(models.Model):
     political_focus = models.TextField(blank=True, max_length=2_000)
     data_level = models.CharField(max_length=10, choices=DataLevel, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.APPLIED)
+    version = models.PositiveIntegerField(default=0)  # grows with each change of the profile
 
     class Meta:
         ordering: ClassVar = ["name"]

@@ -26,5 +26,8 @@ def register(name: str, *, export: Callable[[Person], Any], erase: Callable[[Per
 
 
 def keepers() -> list[Keeper]:
-    """All that are registered, the apps furthest from members first: what points to a person goes before the person."""
-    return list(reversed(_keepers.values()))
+    """All that are registered, members last: what points to a person goes before the person.
+
+    Apps are made ready in the order of INSTALLED_APPS, which begins with those furthest from members.
+    """
+    return list(_keepers.values())

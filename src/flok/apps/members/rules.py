@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flok.apps.members.models import Organisation, Person, Representation
+    from flok.apps.members.models import Invitation, Organisation, Person, Representation
 
+INVITATION_LASTS = timedelta(days=14)
+SILENT_AFTER = timedelta(days=90)
+ADDRESS_LINK_LASTS = timedelta(days=2)
+NEXT_STATUS = {  # what a coordinator may make of a membership; "applied" ends by deciding the application
+    "applied": (),
+    "member": ("paused", "ended"),
+    "paused": ("member", "ended"),
+    "ended": ("member",),
+}
 _CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 
 
@@ -34,6 +45,38 @@ def is_gln(number: str) -> bool:
     return sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(number)) % 10 == 0
 
 
+_HIDDEN = frozenset(
+    "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad"
+)
+
+
+def has_hidden_signs(text: str, *, lines: bool = False) -> bool:
+    """Whether a text holds signs that are not seen but change what is read: control signs, no width, other direction.
+
+    `lines`: new lines and tabs are allowed. Source: Unicode TR 36, section 3.1 (bidirectional and invisible text).
+    """
+    allowed = "\n\r\t" if lines else ""
+    return any(sign in _HIDDEN or (unicodedata.category(sign) == "Cc" and sign not in allowed) for sign in text)
+
+
+def token_hash(token: str) -> str:
+    """What is kept of an invitation's token: its SHA-256, in hex."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def refusal_of(invitation: Invitation | None, now: datetime) -> str:
+    """Why an invitation opens nothing: unknown, used, withdrawn, expired or ended; empty where it does."""
+    if invitation is None:
+        return "unknown"
+    if invitation.used_at is not None:
+        return "used"
+    if invitation.withdrawn_at is not None:
+        return "withdrawn"
+    if invitation.expires_at <= now:
+        return "expired"
+    return "" if invitation.organisation.status in ("member", "paused") else "ended"
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Who asks: a person, and the organisation they act for just now (None: they represent none that is a member)."""
@@ -57,6 +100,11 @@ class Viewer:
     @property
     def is_coordinator(self) -> bool:
         return self.person.is_coordinator
+
+    @property
+    def sees_network(self) -> bool:
+        """Members see each other; those who lead the network see it too."""
+        return self.organisation is not None or self.is_chair or self.is_coordinator
 
     @property
     def may_write(self) -> bool:

@@ -1,10 +1,44 @@
 from django.urls import path
 
-from flok.apps.members import views
+from flok.apps.members.views import applying, directory, invitations, leading, me, own, secretariat, units
 
 app_name = "members"
 urlpatterns = [
-    path("", views.members, name="list"),
-    path("mig/", views.me, name="me"),
-    path("sekretariat/", views.secretariat, name="secretariat"),
+    path("", directory.members, name="list"),
+    path("<uuid:pk>/", directory.organisation, name="organisation"),
+    path("person/<uuid:pk>/", directory.person, name="person"),
+    path("ansoeg/", applying.apply, name="apply"),
+    path("ansoeg/tak/", applying.applied, name="applied"),
+    path("invitation/<str:token>/", invitations.open_link, name="invitation_link"),
+    path("invitation/", invitations.invitation, name="invitation"),
+    path("egen/profil/", own.profile, name="profile"),
+    path("egen/faellesskaber/", own.join, name="join_community"),
+    path("egen/faellesskaber/<int:pk>/fjern/", own.leave, name="leave_community"),
+    path("egen/enheder/", units.units, name="units"),
+    path("egen/enheder/ny/", units.add, name="add_unit"),
+    path("egen/enheder/<uuid:pk>/", units.change, name="change_unit"),
+    path("egen/enheder/<uuid:pk>/fjern/", units.remove, name="remove_unit"),
+    path("egen/medlemskab/", own.membership, name="membership"),
+    path("egen/invitationer/", invitations.invitations, name="invitations"),
+    path("egen/invitationer/<uuid:pk>/traek-tilbage/", invitations.withdraw, name="withdraw_invitation"),
+    path("egen/personer/<uuid:pk>/", own.representation, name="representation"),
+    path("egen/personer/<uuid:pk>/afslut/", own.end, name="end_representation"),
+    path("egen/log/", own.log, name="log"),
+    path("mig/", me.me, name="me"),
+    path("mig/organisation/", me.act_for, name="act_for"),
+    path("mig/adresse/", me.address, name="address"),
+    path("mig/adresse/<str:token>/", me.confirm_address, name="confirm_address"),
+    path("mig/data/", me.export, name="export"),
+    path("mig/log/", me.log, name="my_log"),
+    path("mig/forlad/<uuid:pk>/", me.leave, name="leave"),
+    path("mig/slet/", me.erase, name="erase"),
+    path("sekretariat/", secretariat.secretariat, name="secretariat"),
+    path("sekretariat/ansoegninger/", secretariat.applications, name="applications"),
+    path("sekretariat/ansoegninger/<uuid:pk>/", secretariat.application, name="application"),
+    path("sekretariat/medlemskab/<uuid:pk>/", secretariat.membership, name="change_membership"),
+    path("sekretariat/medlemskab/<uuid:pk>/inviter/", secretariat.invite, name="invite_to"),
+    path("sekretariat/log/", leading.log, name="whole_log"),
+    path("sekretariat/personer/<uuid:pk>/roller/", leading.roles, name="leader"),
+    path("sekretariat/personer/<uuid:pk>/adgang/", leading.access, name="access"),
+    path("sekretariat/personer/<uuid:pk>/slet/", leading.erase, name="erase_person"),
 ]

@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=0)),
             ],
             options={
                 "ordering": ["name"],

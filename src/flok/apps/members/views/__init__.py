@@ -1,0 +1,1 @@
+"""The pages of members, by what they are about."""
