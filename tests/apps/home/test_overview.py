@@ -10,7 +10,7 @@ from django.utils import timezone
 from flok.apps.home import views
 from flok.apps.meetings.models import Meeting
 from flok.apps.members.models import Application, Representation, Status
-from tests.apps.worlds import World, new_person, signed_in
+from tests.apps.worlds import World, new_organisation, new_person, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,13 @@ def test_a_member_sees_meeting_and_share(world: World) -> None:
     wanted = ("Goddag, Medlem A", "Det venter på dig", "onsdag 1. januar 2098 kl. 9–13", "Jeres andel")
     assert [one for one in wanted if one not in body] == []
     assert [one for one in ("Ansøgninger og medlemskaber", "/moeder/nyt/") if one in body] == []
+
+
+def test_the_share_is_told_in_a_sentence_once_purchases_are_read(world: World) -> None:
+    told = overview(signed_in(world.people["member"]))
+    untold = overview(signed_in(new_person("Ny Her", new_organisation("Ny organisation (opdigtet)"))))
+    begin = "En måneds e-fakturaer er nok til at begynde"
+    assert ("I kan dokumentere" in told, begin in told, begin in untold) == (True, False, True)
 
 
 def test_a_coordinator_without_an_organisation_sees_what_the_secretariat_does(world: World) -> None:

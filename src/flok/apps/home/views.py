@@ -17,6 +17,7 @@ from flok.apps.home.queries import first_steps, waiting_for
 from flok.apps.meetings.queries import next_meeting, past_meetings
 from flok.apps.meetings.rules import sees_meetings
 from flok.apps.members.access import person_page, public_page
+from flok.apps.share.queries import share_summary
 
 ASSESSED = date(2026, 11, 24)  # when the accessibility of the pages was last gone through
 _PAST_MEETINGS = 6
@@ -45,6 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "meeting": meeting,
         "waiting": waiting_for(viewer),
         "first_steps": first_steps(viewer, has_meeting=meeting is not None),
+        "share_summary": share_summary(viewer),
     }
     return render(request, "home/overview.html", context)
 
