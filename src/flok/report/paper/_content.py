@@ -14,7 +14,7 @@ Told = dict[str, Any]
 
 _TOP = 5  # groups of each dimension
 _DIMENSIONS = ("category", "supplier", "unit", "contract")
-_WIDE, _ROW, _SMALL, _TIME = 640, 300, 240, 600  # pixels
+_WIDE, _ROW, _SMALL, _TIME = 640, 340, 240, 720  # pixels
 
 
 def content(answer: Answer, lang: str) -> Told:
@@ -101,7 +101,7 @@ def _definitions(listed: list[Answer], lang: str) -> Told:
             "There is no one definition of a sustainable purchase. Here the same invoice lines are added up by each"
             " of them. The first figure is proven, the second the most that is possible.",
         ),
-        "heads": [t("Definition", "Definition"), "0 – 100 %", t("Andel", "Share"), t("Mål", "Target")],
+        "heads": ["Definition", "0 – 100 %", t("Andel", "Share")],
         "rows": [
             {
                 "name": words.local(d, "name", lang),
@@ -109,7 +109,7 @@ def _definitions(listed: list[Answer], lang: str) -> Told:
                 "bar": charts.range_bar(d, d["target"], words.local(d, "name", lang), lang=lang, width=_ROW),
                 "alt": words.described(d, d["target"], lang),
                 "share": words.span(d, d["target"], lang),
-                "target": words.goal_by(d["target"], lang) if d["target"] else "–",
+                "target": f"{t('mål', 'target')} {words.goal_by(d['target'], lang)}" if d["target"] else "",
                 "told": words.unbroken(f"{words.local(d, 'summary', lang)} {words.told(d, lang)}"),
             }
             for d in listed

@@ -21,7 +21,7 @@ _DRAWN = ((0x20, 0x24F), (0x370, 0x4FF), (0x1E00, 0x1EFF), (0x2010, 0x2040), (0x
 
 
 def pdf(answer: dict[str, Any], *, lang: str = "da") -> bytes:
-    """The answer (docs/formats/answer.md) as a PDF of some four A4 pages, tagged, titled, in its language.
+    """The answer (docs/formats/answer.md) as a PDF of four to five A4 pages, tagged, titled, in its language.
 
     The same answer gives the same bytes. Texts are handed over as data and never read as markup; a letter that the
     font does not have stands as �. Raises typst.TypstError where the template and the data do not fit, which is a

@@ -7,6 +7,7 @@ a cell can become a formula or a link. The same input gives the same bytes.
 from __future__ import annotations
 
 from ._answer import workbook
+from ._book import Book, Column
 from ._lines import lines_workbook
 
-__all__ = ["lines_workbook", "workbook"]
+__all__ = ["Book", "Column", "lines_workbook", "workbook"]
