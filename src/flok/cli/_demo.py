@@ -58,4 +58,7 @@ def _work_off() -> None:
     """Do what waits for the worker, then stop."""
     from django.core.management import call_command
 
+    from flok.apps.purchases.tasks import carry_on
+
+    carry_on()
     call_command("db_worker", verbosity=0, batch=True, startup_delay=False, reload=False, interval=0)

@@ -98,3 +98,10 @@ def aim(target: Any) -> str:
 def aim_row(target: Any) -> str:
     """The same for a target as it is kept."""
     return words.goal_by({"share": target.share_permille / 1000, "year": target.year}, language())
+
+
+@register.filter
+def points(share: float) -> str:
+    """A difference between shares, in percentage points with its sign: +0,4 procentpoint."""
+    number = f"{100 * share:+.1f}".replace("-", "\u2212")
+    return f"{number} percentage points" if language() == "en" else f"{number.replace('.', ',')} procentpoint"
