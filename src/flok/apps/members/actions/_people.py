@@ -75,7 +75,8 @@ def change_representation(representation: Representation, *, role: str, title: s
 def end_representation(representation: Representation, *, by: Person, now: datetime) -> None:
     """Someone no longer represents an organisation; their name stays on what they wrote.
 
-    Their open invitations are withdrawn. The last administrator may leave, but is not sent away (LastAdministratorError).
+    Their open invitations are withdrawn. The last administrator may leave, but is not sent away
+    (LastAdministratorError).
     """
     kept = Representation.objects.select_for_update().get(pk=representation.pk)
     if kept.until is not None:
