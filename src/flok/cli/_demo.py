@@ -48,7 +48,7 @@ def _build(folder: Path, lines: int | None) -> None:
         demonstration_years.hand_in_years(tell, lines=lines)
         status.update("Læser e-fakturaer og regner andelen ud / reading e-invoices and computing the share …")
         _work_off()
-        demonstration_years.map_exports()
+        demonstration_years.answer_what_is_asked()
         _work_off()
     (folder / _DONE).touch()
     console.print("Netværket er klar / the network is ready.")

@@ -29,7 +29,7 @@ _LISTS = (
 
 
 def hand_in_years(tell: Tell, *, lines: int | None = None) -> None:
-    """Write each year, hand its files in and set targets and consent. `lines`: fewer than the network says, for tests.
+    """Write each year and hand its files in. `lines`: fewer than the network says, for tests.
 
     The worker reads the files afterwards. Done twice it is done once: the same bytes are the same delivery.
     """
@@ -41,12 +41,17 @@ def hand_in_years(tell: Tell, *, lines: int | None = None) -> None:
                 write_year(Path(folder) / "aar", buyer=year.buyer, lines=lines or year.lines)
                 for name, kind, content in _files(Path(folder) / "aar"):
                     _hand_in(organisation, name, kind, content)
+
+
+def answer_what_is_asked() -> None:
+    """What people do once the worker has looked: say that an export's columns are understood rightly; set targets, and
+    say yes to the comparison. The worker goes on from there."""
+    _map_exports()
     _set_targets()
     _say_who_compares()
 
 
-def map_exports() -> None:
-    """What a person does at the mapping step: say that the columns are understood rightly. The worker goes on."""
+def _map_exports() -> None:
     for year in demo.NETWORK.years:
         organisation = Organisation.objects.get(cvr=demo.NETWORK.organisation(year.organisation).cvr)
         with inside(organisation):
