@@ -13,7 +13,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.domain.spend.killing import forked, kill_at
 from tests.domain.spend.rows import LABELLING, SWAN, Row, contract, definition, document, line
 
 from flok.domain import spend
@@ -158,6 +157,8 @@ def test_killed_at_every_change_of_the_disk(kills: list[list[Any]]) -> None:
 
 
 def main(folder: Path) -> list[list[Any]]:
+    from tests.domain.spend.killing import forked, kill_at  # it cuts jobs small, which is for its own process only
+
     def run(point: int, lines: list[Row], here: Path) -> int:
         def publishing() -> None:
             kill_at(point, [])

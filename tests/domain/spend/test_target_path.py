@@ -30,7 +30,9 @@ def test_month_by_month() -> None:
 
 
 @given(shares, shares, st.integers(2020, 2030), st.integers(0, 20))
-def test_it_begins_and_ends_where_it_should_and_never_turns(start: float, target: float, first: int, years: int) -> None:
+def test_it_begins_and_ends_where_it_should_and_never_turns(
+    start: float, target: float, first: int, years: int
+) -> None:
     path = [one["share"] for one in spend.target_path(start, first, target, first + years)]
     assert len(path) == years + 1
     assert path[-1] == target
