@@ -35,14 +35,14 @@ def release_period(*, period: str, by: Person, now: datetime) -> int:
         new = comparison.release(
             contributions,
             definition=definition.id,
-            version=str(definition.version),
+            version=definition.version,
             period=period,
             earlier=earlier,
             rules=RULES,
         )
         earlier.append(new)
         Release.objects.create(
-            at=now, by=by, definition=new.definition, version=new.version, period=period,
+            at=now, by=by, definition=new.definition, version=str(new.version), period=period,
             public=new.public(), ledger=new.to_data(),
         )  # fmt: skip
         made += 1
