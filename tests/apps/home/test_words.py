@@ -17,12 +17,12 @@ EIGHT, HALF_PAST_TWO = datetime(2026, 12, 8, 8, tzinfo=UTC), datetime(2026, 12, 
 @pytest.mark.parametrize(
     ("language", "ends", "said"),
     [
-        ("da", HALF_PAST_TWO, "tirsdag 8. december 2026 kl. 9–14.30"),
+        ("da", HALF_PAST_TWO, "tirsdag 8. december 2026 kl.\u00a09–14.30"),
         ("en", HALF_PAST_TWO, "Tuesday 8 December 2026, 09:00–14:30"),
         (
             "da",
             datetime(2026, 12, 9, 23, 30, tzinfo=UTC),
-            "tirsdag 8. december 2026 kl. 9–torsdag 10. december 2026 kl. 0.30",
+            "tirsdag 8. december 2026 kl.\u00a09–torsdag 10. december 2026 kl.\u00a00.30",
         ),
         ("en", datetime(2026, 12, 9, 8, tzinfo=UTC), "Tuesday 8 December 2026, 09:00–Wednesday 9 December 2026, 09:00"),
     ],

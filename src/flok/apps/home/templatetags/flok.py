@@ -70,7 +70,7 @@ def span(starts: datetime, ends: datetime) -> str:
     before, after = _weekday(first), "" if first.date() == last.date() else _weekday(last)
     if get_language() == "en":
         return f"{before}, {first:%H:%M}–{after}{', ' if after else ''}{last:%H:%M}"
-    return f"{before} kl. {_hour(first)}–{after}{' kl. ' if after else ''}{_hour(last)}"
+    return f"{before} kl.\u00a0{_hour(first)}–" + (f"{after} kl.\u00a0" if after else "") + _hour(last)
 
 
 def _weekday(moment: datetime) -> str:
