@@ -15,12 +15,15 @@ def _of(name: str):  # type: ignore[no-untyped-def]
 
 CASES = [
     Case("purchases:list", "member"),
-    Case("purchases:upload", "member", post=lambda world: {"kind": ""}),
+    Case("purchases:upload", "member", statuses=(200, 422), post=lambda world: {"kind": ""}),
     Case("purchases:begin", "member", reads=False, post=lambda world: {"name": "a.xml", "size": "10", "mark": "1"}),
     Case(
         "purchases:receive", "member", kwargs=_of("receiving"), owned=True, reads=False, post=lambda world: {"x": "y"}
     ),
-    Case("purchases:finish", "member", kwargs=_of("receiving"), owned=True, reads=False, post=lambda world: {}),
+    Case(
+        "purchases:finish", "member", kwargs=_of("receiving"), owned=True, reads=False, statuses=(409,),
+        post=lambda world: {},
+    ),
     Case("purchases:abandon", "member", kwargs=_of("delivery"), owned=True, reads=False, post=lambda world: {}),
     Case("purchases:lists", "member"),
     Case("purchases:account", "member"),
@@ -31,7 +34,7 @@ CASES = [
     Case("purchases:delivery", "member", kwargs=_of("delivery"), owned=True),
     Case("purchases:download", "member", kwargs=_of("delivery"), owned=True),
     Case(
-        "purchases:columns", "member", kwargs=_of("export"), owned=True,
+        "purchases:columns", "member", kwargs=_of("export"), owned=True, statuses=(200, 302, 422),
         post=lambda world: {"c_net_amount": "Beløb", "total_rows": "detect", "default_currency": "DKK"},
     ),
     Case("purchases:look_again", "member", kwargs=_of("export"), owned=True, reads=False, post=lambda world: {}),
@@ -45,11 +48,10 @@ def furnish(world: World) -> None:
     organisation, by, now = world.organisation, world.people["member"], timezone.now()
 
     def delivery(thing: str, kind: str, ending: str, state: str, **fields: object) -> Delivery:
-        content = world.canary(f"content-{thing}").encode()
+        content = world.canary("content").encode()
         one = Delivery(
-            organisation=organisation, kind=kind, name=f"{world.canary(thing)}.{ending}", ending=ending, size=len(content),
-            received=len(content), state=state, by=by, asked_by=by, at=now, mark=world.canary(f"mark-{thing}"),
-            detail=world.canary(f"detail-{thing}"), **fields,
+            organisation=organisation, kind=kind, name=world.canary(f"{thing}.{ending}"), ending=ending,
+            size=len(content), received=len(content), state=state, by=by, asked_by=by, at=now, **fields,
         )  # fmt: skip
         if state != State.RECEIVING:
             one.sha256 = f"{world.number(thing):064d}"
@@ -77,8 +79,8 @@ def furnish(world: World) -> None:
     )  # fmt: skip
     delivery("receiving", Kind.INVOICES, "zip", State.RECEIVING)
     delivery(
-        "list", Kind.CONTRACTS, "csv", State.REFUSED, code="missing",
-        problems=[[3, "missing", world.canary("problem")]], problem_count=1,
+        "list", Kind.CONTRACTS, "csv", State.REFUSED, code="missing", detail=world.canary("detail"),
+        problems=[[3, "missing", "C3"]], problem_count=1,
     )  # fmt: skip
     UncountedDocument.objects.create(
         organisation=organisation, delivery=read, place=0, within=world.canary("within"), number=world.canary("number"),
@@ -98,6 +100,9 @@ def furnish(world: World) -> None:
             "reconciliation": {"DKK": row}, "accounted_for": True, "files_off": [],
         },
         by_reason=[
-            {"status": "set_aside", "code": "rate", "currency": "EUR", "documents": 1, "source_ore": world.number("reason")}
+            {
+                "status": "set_aside", "code": "rate", "currency": "EUR", "documents": 1,
+                "source_ore": world.number("reason"),
+            }
         ],
     )  # fmt: skip

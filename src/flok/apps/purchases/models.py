@@ -143,4 +143,5 @@ class Account(Owned):
     by_reason = models.JSONField()  # [{status, code, currency, documents, source_ore}] of what does not count
 
     class Meta:
+        ordering: ClassVar = ["-made_at"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["organisation"], name="one_account")]

@@ -154,6 +154,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "ordering": ["-made_at"],
                 "constraints": [models.UniqueConstraint(fields=("organisation",), name="one_account")],
             },
         ),
