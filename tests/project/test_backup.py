@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from flok.apps.members.models import Organisation
+from flok.apps.notices.workers import alive
 from flok.project.backup import RefusedError, restore, verify
 from tests import postgresql
 from tests.project import installations
@@ -179,13 +180,13 @@ def test_verify_names_each_damaged_byte_run(original: Installation, archive: Pat
 def test_a_flipped_byte_anywhere_is_seen(archive: Path, tmp_path: Path) -> None:
     content = archive.read_bytes()
     path = tmp_path / "x.zip"
-    seen = 0
+    seen, whole_one = 0, verify(archive)[0]
     places = range(0, len(content), max(1, len(content) // 60))
     for place in places:
         path.write_bytes(content[:place] + bytes([content[place] ^ 0x55]) + content[place + 1 :])
         try:
             manifest, faults = verify(path)
-            seen += bool(faults) or manifest == verify(archive)[0]  # some bytes of a zip mean nothing (times, padding)
+            seen += bool(faults) or manifest == whole_one  # some bytes of a zip mean nothing (times, padding)
         except RefusedError:
             seen += 1
     assert seen == len(places)
@@ -236,3 +237,36 @@ def test_a_restore_that_cannot_move_a_file_puts_everything_back(
     )
     assert target.python(broken).strip() == "refused"
     assert (target.rows(), target.files()) == (rows, files)
+
+
+def test_a_restore_killed_while_files_move_is_told_by_doctor_and_mended_by_another(
+    original: Installation, archive: Path, tmp_path: Path
+) -> None:
+    target = installations.Installation(tmp_path / "data")
+    shutil.copytree(original.data, target.data)
+    killed = (
+        "import django; django.setup()\nimport os, signal\nfrom pathlib import Path\nfrom flok.project import backup\n"
+        "real, done = Path.rename, []\n"
+        "def rename(self, to):\n"
+        "    done.append(1)\n"
+        "    if len(done) == 5: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    return real(self, to)\n"
+        "Path.rename = rename\n"
+        f"backup.restore(Path({str(archive)!r}), replace=True)\n"
+    )
+    assert target._run(["-c", killed], {}).returncode == -9
+    assert "A restore was interrupted" in target.flok("doctor").stdout
+    refused = target.flok("restore", str(archive))
+    assert (refused.returncode, "restore-unfinished" in refused.stderr or "not empty" in refused.stderr) == (2, True)
+    done = target.flok("restore", str(archive), "--replace")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (target.rows(), target.files()) == (original.rows(), original.files())
+    assert [one.name for one in target.data.iterdir() if one.name.startswith(("restore", "replaced"))] == []
+
+
+@pytest.mark.django_db
+def test_nothing_is_restored_under_a_running_site(archive: Path, tmp_path: Path, settings: Any) -> None:
+    settings.DATA = tmp_path / "data"
+    settings.DATA.mkdir()
+    with alive(), pytest.raises(RefusedError, match="The site is running"):
+        restore(archive, replace=True)

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from flok.apps.members import signals
-from flok.apps.members.models import Application, Invitation
+from flok.apps.members.models import Application, Invitation, MembershipChange, Organisation, Person
 from flok.apps.members.scoping import inside
 from flok.apps.notices.models import Letter, Notice
+from flok.apps.notices.outbox import send_waiting
 from tests.apps.worlds import new_organisation, new_person
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -57,15 +58,35 @@ def test_the_invited_gets_the_link_and_it_is_gone_when_sent(db: None) -> None:
     signals.invited.send(Invitation, invitation=invitation, token="hemmelig-nøgle")
     letter = Letter.objects.get()
     assert (letter.to, letter.subject) == ("ny@flok.example", "Du er inviteret med i netværket")
-    from flok.apps.notices.outbox import send_waiting
-
-    assert "http://127.0.0.1:8000/medlemmer/" in letter.body
+    assert "http://127.0.0.1:8000/medlemmer/invitation/hemmelig-n%C3%B8gle/" in letter.body
     assert send_waiting() == 1
     letter.refresh_from_db()
     assert letter.body == ""
 
 
+def test_an_invitation_is_in_the_language_of_who_gets_it(db: None) -> None:
+    organisation = application(language="en").organisation
+    Person.objects.create_user("known@flok.example", "Known Person", language="en")
+    for email in ("ansoeger@flok.example", "known@flok.example", "ukendt@flok.example"):
+        invitation = Invitation(organisation=organisation, email=email, name="Navn")
+        signals.invited.send(Invitation, invitation=invitation, token="x")
+    assert dict(Letter.objects.values_list("to", "language")) == {
+        "ansoeger@flok.example": "en", "known@flok.example": "en", "ukendt@flok.example": "da",
+    }  # fmt: skip
+
+
+def test_administrators_hear_of_a_changed_membership(db: None) -> None:
+    organisation, coordinator = new_organisation("Fiktiv Region"), new_person("Koordinator", is_coordinator=True)
+    administrator = new_person("Administrator", organisation, "administrator")
+    new_person("Almindeligt Medlem", organisation)
+    new_person("Anden Administrator", new_organisation("Andet Sted"), "administrator")
+    change = MembershipChange(organisation=organisation, at=NOW, status="paused", by=coordinator, reason="Hemmelig")
+    signals.membership_changed.send(Organisation, organisation=organisation, change=change)
+    assert list(Notice.objects.values_list("person", "about")) == [(administrator.pk, "Fiktiv Region")]
+    assert "Hemmelig" not in Letter.objects.get().body
+
+
 def test_a_change_of_role_is_told_at_once(db: None) -> None:
     person = new_person("Faar Ny Rolle")
     signals.role_changed.send(type(person), person=person, organisation=new_organisation("Fiktiv Region"))
-    assert Letter.objects.get().subject == "Din adgang er ændret; log ind igen"
+    assert Letter.objects.get().subject == "Din adgang til netværket er ændret"

@@ -16,6 +16,7 @@ class NoticesConfig(AppConfig):
         signals.application_decided.connect(receivers.when_application_decided, dispatch_uid="notices")
         signals.invited.connect(receivers.when_invited, dispatch_uid="notices")
         signals.role_changed.connect(receivers.when_role_changed, dispatch_uid="notices")
+        signals.membership_changed.connect(receivers.when_membership_changed, dispatch_uid="notices")
         registry.register("notices", export=personal_data.export, erase=personal_data.erase)
         schedule.every("abandoned tasks", timedelta(minutes=1), workers.free_abandoned)
         schedule.every("digests", timedelta(minutes=1), outbox.post_digests)

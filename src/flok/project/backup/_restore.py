@@ -32,8 +32,9 @@ def restore(path: Path, *, replace: bool = False) -> Manifest:
     with Archive(path) as archive, across_organisations():
         _check_version(archive.manifest)
         _check_target(data, replace)
-        stamp = timezone.now().strftime("%Y%m%d-%H%M%S")
+        stamp = timezone.now().strftime("%Y%m%d-%H%M%S-%f")
         fresh, old = data / f"restored-{stamp}", data / f"replaced-{stamp}"
+        left = [one for one in data.iterdir() if one.is_dir() and one.name.startswith(("restored-", "replaced-"))]
         moved: list[tuple[Path, Path]] = []
         try:
             _unpack(archive, fresh)
@@ -46,8 +47,8 @@ def restore(path: Path, *, replace: bool = False) -> Manifest:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
         (data / _files.UNFINISHED).unlink(missing_ok=True)
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        for folder in (*left, fresh, old):  # what a killed restore left is of no use any more
+            shutil.rmtree(folder, ignore_errors=True)
         return archive.manifest
 
 
