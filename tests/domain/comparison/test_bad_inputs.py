@@ -98,6 +98,22 @@ def test_b03_years_later_a_block_differs_by_enough(year) -> None:
     assert made(orgs("bcdefg", 30, 50, 20), [first], period=year).waiting == ()
 
 
+def test_b03_an_old_block_does_not_come_back_past_one_that_binds() -> None:
+    first = made(GROUP)
+    second = made(orgs("bcdef", 30, 50, 20), [first], period="2030")
+    assert second.waiting == ()
+    third = made(orgs("abcde", 30, 50, 20), [first, second], period="2031")
+    assert (third.blocks, third.waiting) == ((), tuple("abcde"))
+
+
+def test_b03_a_mixed_block_binds_in_its_own_year_only() -> None:
+    one = orgs("r", 30, 50, 20, type="region")
+    first = made([*one, *orgs("su", 30, 50, 20, type="state")])
+    three = [*one, *orgs("pq", 30, 50, 20, type="region")]
+    assert codes(made(three, [first]))["region"] == "secondary"
+    assert shown(made(three, [first], period="2027")) == ["all", "region"]
+
+
 def test_b03_blocks_live_on_into_the_next_year() -> None:
     first = made(orgs("abcdef", 30, 50, 20))
     second = made(orgs("abcdefghi", 31, 52, 23), [first], period="2027")
