@@ -37,6 +37,7 @@ def test_the_share_is_told_in_a_sentence_once_purchases_are_read(world: World) -
 
 
 def test_a_coordinator_without_an_organisation_sees_what_the_secretariat_does(world: World) -> None:
+    Application.objects.all().delete()
     fields = {"kind": "municipality", "is_contracting_authority": True, "is_paid_up": True, "at": timezone.now()}
     for _ in range(2):
         Application.objects.create(organisation=world.organisation, name="x", email="x@flok.example", **fields)
