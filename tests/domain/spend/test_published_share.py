@@ -138,7 +138,7 @@ def kills() -> list[list[Any]]:
 
     In a process of its own, because an engine with threads must not be forked.
     """
-    done = subprocess.run([sys.executable, "-m", __name__], capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run([sys.executable, "-m", __name__], capture_output=True, text=True, check=False, timeout=400)
     assert done.returncode == 0, done.stderr
     found: list[list[Any]] = json.loads(done.stdout)
     return found
