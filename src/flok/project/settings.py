@@ -173,8 +173,7 @@ SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 SOCIALACCOUNT_PROVIDERS = env.own_sign_in()
 
-# The p of the p% rule of the comparison; not shown to anyone, since whoever knows it can come closer.
-COMPARISON_P_PERCENT = env.number("FLOK_COMPARISON_P", default=15)
+COMPARISON_P_PERCENT = env.closeness(SECRET_KEY)
 
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
