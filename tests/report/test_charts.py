@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -86,6 +86,8 @@ def test_the_bar_stays_inside_itself(low: float, high: float) -> None:
 
 
 @given(SHARES, SHARES)
+@example(0.004, 0.0045)
+@example(0.9999, 1.0)
 def test_what_is_there_is_seen(low: float, high: float) -> None:
     start, end = extent(low, high)
     first, last = sorted(min(max(share, 0.0), 1.0) for share in (low, high))

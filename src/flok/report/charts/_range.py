@@ -27,6 +27,7 @@ _SIZES = {
     "row": _Size(34, 8, 18, 31, 6, 9),
     "large": _Size(80, 10, 36, 54, 8, 12),
 }
+_LEAST = 0.005  # of the width
 _SCALE = ((0.0, "start"), (0.25, "middle"), (0.5, "middle"), (0.75, "middle"), (1.0, "end"))
 
 
@@ -79,14 +80,10 @@ def extent(low: float, high: float) -> tuple[float, float]:
     to be seen: half a per cent.
     """
     start, end = sorted((cut(low), cut(high)))
-    least = 0.005
-    if 0 < start < least:
-        start = least
-    if 0 < end - start < least:
-        end = start + least
-    if end > 1:
-        start, end = start - (end - 1), 1.0
-    return start, max(start, end)
+    proven = max(start, _LEAST) if start > 0 else 0.0
+    possible = max(end, proven + _LEAST) if end > start else proven
+    over = max(possible - 1, 0.0)
+    return proven - over, min(possible, 1.0)
 
 
 def _mark(at: float, size: _Size, width: int | None) -> Markup:
