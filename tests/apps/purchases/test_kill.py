@@ -1,4 +1,4 @@
-"""A worker killed in the middle of a file: the next one carries on, and the totals are those of an undisturbed reading."""
+"""A worker killed in the middle of a file: the next carries on, and the totals are those of a quiet reading."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ from flok.apps.members.models import Organisation, Unit
 from flok.apps.purchases import files, rules
 from flok.apps.purchases.models import (
     LISTS,
-    MOVING,
     REPLACING,
+    UNFINISHED,
     Account,
     Delivery,
     Kind,
@@ -111,8 +111,8 @@ def kept_bytes() -> int:
     return int(Delivery.objects.aggregate(bytes=Sum("size"))["bytes"] or 0)
 
 
-def is_anything_moving() -> bool:
-    return Delivery.objects.filter(state__in=MOVING).exists()
+def is_anything_waiting() -> bool:
+    return Delivery.objects.filter(state__in=UNFINISHED).exists()
 
 
 def account() -> Account | None:

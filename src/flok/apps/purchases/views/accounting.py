@@ -50,7 +50,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest) -> HttpResponse:
     """The account, from what the worker wrote down when it last published."""
     made = queries.account()
-    context: dict[str, Any] = {"made": made, "way": _way(), "is_moving": queries.is_anything_moving()}
+    context: dict[str, Any] = {"made": made, "way": _way(), "is_moving": queries.is_anything_waiting()}
     if made is not None:
         context |= told(made, language())
     return render(request, "purchases/account.html", context)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from flok.apps.members import audit
 from flok.apps.members.access import member_page
 from flok.apps.purchases import actions, files, forms, queries, tasks
-from flok.apps.purchases.models import PURCHASES, Delivery, Kind, State
+from flok.apps.purchases.models import PURCHASES, UNFINISHED, Delivery, Kind, State
 
 PER_PAGE = 30
 
@@ -28,7 +28,12 @@ def deliveries(request: HttpRequest) -> HttpResponse:
     """What was handed in, newest first; looks again by itself while something is under way."""
     page = Paginator(queries.deliveries(), PER_PAGE).get_page(request.GET.get("side"))
     rows = list(page)
-    context = {"page": page, "rows": rows, "is_moving": any(one.is_moving for one in rows)}
+    context = {
+        "page": page,
+        "rows": rows,
+        "is_moving": any(one.is_moving for one in rows),
+        "is_working": any(one.state in UNFINISHED for one in rows),
+    }
     return render(request, "purchases/deliveries.html", context)
 
 
