@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from flok.apps.members.fields import Line, Mail
 from flok.apps.members.tasks import send_reset_link
@@ -28,17 +29,21 @@ def _plain(form: forms.Form, labels: dict[str, Any]) -> None:
 
 
 class Credential(forms.JSONField):
-    """What a passkey says. JSON nested beyond reading, and whole answers of another shape, are refused in words."""
+    """What a passkey says. What is not of the `shape` it must have is refused in words, whatever it is instead."""
 
     widget = forms.HiddenInput
+
+    def __init__(self, *, shape: Any) -> None:
+        super().__init__()
+        self.shape = shape
 
     def to_python(self, value: Any) -> Any:
         try:
             found = super().to_python(value)
-        except RecursionError:
+            if found is not None:
+                self.shape.from_dict(found)
+        except (RecursionError, LookupError, TypeError, AttributeError, ValueError):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-        if found is not None and not isinstance(found, dict):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
         return found
 
 
@@ -109,15 +114,15 @@ class SecondStepAgainForm(mfa.ReauthenticateForm):  # type: ignore[misc]
 
 
 class PasskeyForm(webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
-    credential = Credential()
+    credential = Credential(shape=AuthenticationResponse)
 
 
 class PasskeySignInForm(webauthn.LoginWebAuthnForm):  # type: ignore[misc]
-    credential = Credential()
+    credential = Credential(shape=AuthenticationResponse)
 
 
 class PasskeyAgainForm(webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
-    credential = Credential()
+    credential = Credential(shape=AuthenticationResponse)
 
 
 class ActivateTOTPForm(totp.ActivateTOTPForm):  # type: ignore[misc]
@@ -127,7 +132,7 @@ class ActivateTOTPForm(totp.ActivateTOTPForm):  # type: ignore[misc]
 
 
 class AddWebAuthnForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
-    credential = Credential()
+    credential = Credential(shape=RegistrationResponse)
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)

@@ -55,8 +55,8 @@ def act_for(request: HttpRequest) -> HttpResponse:
 
 
 @person_page
-@reauthentication_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required
 def address(request: HttpRequest) -> HttpResponse:
     """Ask for another address; a link sent to it makes the change. The answer is the same where somebody has it."""
     person = request.viewer.person  # type: ignore[attr-defined]
@@ -134,8 +134,8 @@ def leave(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @person_page
-@reauthentication_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required
 def erase(request: HttpRequest) -> HttpResponse:
     """Erase my account. What I wrote stays, under "former member"."""
     person = request.viewer.person  # type: ignore[attr-defined]
