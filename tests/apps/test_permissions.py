@@ -6,6 +6,7 @@ workbook, a PDF or a gzip), a header, a redirect, a file name, a mail or the log
 
 from __future__ import annotations
 
+import copy
 import logging
 from collections.abc import Iterator
 
@@ -62,7 +63,7 @@ def test_every_role_meets_what_its_role_opens(worlds: tuple[World, World]) -> No
                 status = _asked(client, method, case, a).status_code
                 if not _is_right(case, method, status, may_open(case.level, viewer, writes=method in WRITES), viewer):
                     wrong.append((role, method, case.route, status))
-    assert wrong == []
+    assert wrong == [], "\n" + "\n".join(map(str, wrong))
 
 
 def _is_right(case: Case, method: str, status: int, may: bool, viewer: object) -> bool:
@@ -164,10 +165,12 @@ def _asked(client: Client, method: str, case: Case, world: World, words: object 
     """Ask, and leave everything as it was."""
     address = reverse(case.route, kwargs=dict(case.kwargs(world) if words is None else words))  # type: ignore[call-overload]
     sent = dict(case.post(world)) if method == "POST" and case.post else {}
+    cookies = client.cookies.copy()
     with transaction.atomic():
         response = getattr(client, method.lower())(address, sent)
         kept = leaks.kept(response)
         transaction.set_rollback(True)
+    client.cookies = cookies  # whoever was signed out by it is signed in again
     return kept
 
 

@@ -13,7 +13,7 @@ CASES = [
     Case("notices:read_all", "person", reads=False, post=lambda world: {}),
     Case(
         "notices:open", "person", kwargs=lambda world: {"notice": world.things["notice"].pk}, owned=True, reads=False,
-        post=lambda world: {},
+        post=lambda world: {}, statuses=(302, 404),
     ),
 ]  # fmt: skip
 
