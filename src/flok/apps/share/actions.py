@@ -28,7 +28,7 @@ from flok.domain import spend
 
 
 class OutdatedError(Exception):
-    """Someone else has saved a newer version since this one was begun."""
+    """Someone else has saved a newer version since this one was begun, or the definition is no longer in use."""
 
 
 @in_transaction
@@ -100,9 +100,11 @@ def try_definition(
 def save_trial(*, trial: Trial, by: Person, now: datetime) -> DefinitionVersion:
     """Make what was tried a version in force. Saved once, however often it is asked.
 
-    Raises OutdatedError where a newer version has been saved meanwhile; what was tried is kept.
+    Raises OutdatedError where a newer version has been saved meanwhile or the definition went out of use; what was
+    tried is kept.
     """
-    trial = Trial.objects.select_for_update().get(pk=trial.pk)
+    Organisation.objects.select_for_update().get(pk=trial.organisation_id)  # keys and versions are counted: one at once
+    trial = Trial.objects.get(pk=trial.pk)
     if trial.saved is not None:
         return trial.saved
     own = trial.definition
@@ -110,8 +112,7 @@ def save_trial(*, trial: Trial, by: Person, now: datetime) -> DefinitionVersion:
         taken = OwnDefinition.objects.values_list("key", flat=True)
         key = key_from(parsed(trial.toml, trial.base).name_da, taken)
         own = OwnDefinition.objects.create(organisation=trial.organisation, key=key, copied_from=trial.base)
-    own = OwnDefinition.objects.select_for_update().get(pk=own.pk)
-    if own.versions.count() != trial.based_on:
+    if own.retired_at is not None or own.versions.count() != trial.based_on:
         raise OutdatedError
     number = trial.based_on + 1
     day = timezone.localtime(now).date()

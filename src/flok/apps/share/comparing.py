@@ -23,7 +23,7 @@ def release_period(*, period: str, by: Person, now: datetime) -> int:
     """Release a closed year ("2025") or quarter ("2025-Q3") under every definition that comes with Flok.
 
     Own definitions are nobody else's, and are not compared. Returns how many releases were made; none where
-    nobody contributes.
+    nobody contributes. Raises ValueError where the comparison cannot take more releases or members.
     """
     _one_at_a_time()
     earlier = [comparison.Release.from_data(one.ledger) for one in Release.objects.all()]

@@ -18,6 +18,27 @@ from flok.domain import spend
 from flok.report import words
 
 _OUTCOMES = ("sustainable", "not_sustainable", "unknown", "out_of_scope")
+_OWN_SCOPE = (
+    "Kun det, organisationen selv har afgrænset. En linje uden kode regnes med.",
+    "Only what the organisation itself has chosen. A line without a code is counted in.",
+)
+_LABEL_KINDS = ("labels", "named", "equivalent_to")
+_THEMES = {  # of the label register, in the order in which they are shown
+    "environmental": gettext_lazy("Environment"),
+    "organic": gettext_lazy("Organic"),
+    "social": gettext_lazy("Social and fair trade"),
+    "forest": gettext_lazy("Forest and wood"),
+    "fish": gettext_lazy("Fish"),
+    "animal_welfare": gettext_lazy("Animal welfare"),
+    "climate": gettext_lazy("Climate"),
+    "energy": gettext_lazy("Energy"),
+    "circular": gettext_lazy("Circular"),
+    "packaging": gettext_lazy("Packaging"),
+    "health": gettext_lazy("Health"),
+    "diet": gettext_lazy("Diet"),
+    "origin": gettext_lazy("Origin"),
+    "management": gettext_lazy("Management systems"),
+}
 
 
 class TargetForm(forms.Form):
@@ -38,10 +59,15 @@ class TargetForm(forms.Form):
         return int(self.cleaned_data["share"] * 10), self.cleaned_data["year"], self.cleaned_data["source"]
 
 
+class _LabelGroups(forms.CheckboxSelectMultiple):
+    template_name = "share/_label_groups.html"
+
+
 class DefinitionForm(forms.Form):
     """The parts of a definition a purchaser changes. The rest follows the definition it is copied from.
 
-    Which labels count is asked once: every rule of the original that asks about labels asks about these.
+    Which labels count is asked once: every rule of the original that asks about labels asks about these. Where its
+    rules ask about different labels, they are changed in the document.
     """
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
@@ -55,9 +81,7 @@ class DefinitionForm(forms.Form):
         max_length=1_000,
         widget=forms.Textarea({"rows": 2}),
     )
-    labels = forms.MultipleChoiceField(
-        label=gettext_lazy("Labels that count"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    labels = forms.MultipleChoiceField(label=gettext_lazy("Labels that count"), required=False, widget=_LabelGroups)
     unspsc = forms.CharField(
         label=gettext_lazy("Only these categories (UNSPSC)"),
         required=False,
@@ -73,9 +97,10 @@ class DefinitionForm(forms.Form):
         self.original = original
         super().__init__(*args, initial=_initial(original), **kwargs)
         lang = language()
-        labels = sorted(register().labels.values(), key=lambda one: one.name_da.casefold())
-        self.fields["labels"].choices = [(one.id, words.either(lang, one.name_da, one.name_en)) for one in labels]
-        if not asked_labels(original):
+        self.labels_differ = len(_label_sets(original)) > 1
+        if len(_label_sets(original)) == 1:
+            self.fields["labels"].choices = _labels_by_theme(lang)
+        else:
             del self.fields["labels"]
         for place, rule in enumerate((*original.rules, original.otherwise)):
             self.fields[f"outcome_{place}"] = forms.ChoiceField(
@@ -136,15 +161,24 @@ class DefinitionForm(forms.Form):
         contract = "any" if cleaned["on_contract"] else None
         if not (cleaned["unspsc"] or cleaned["cpv"] or contract):
             return None
-        before = self.original.scope
-        text = (before.text_da, before.text_en) if before else ("Afgrænset af organisationen.", "Own scope.")
-        return spend.Scope(cleaned["unspsc"], cleaned["cpv"], contract, *text)
+        before, limits = self.original.scope, (cleaned["unspsc"], cleaned["cpv"], contract)
+        if before is not None and (before.unspsc, before.cpv, before.contract) == limits:
+            return before
+        return spend.Scope(*limits, *_OWN_SCOPE)
 
 
-def asked_labels(definition: spend.Definition) -> frozenset[str]:
-    """All labels that some rule of the definition asks about."""
-    sets = [getattr(rule.when, kind) for rule in definition.rules for kind in ("labels", "named", "equivalent_to")]
-    return frozenset().union(*sets)
+def _label_sets(definition: spend.Definition) -> set[frozenset[str]]:
+    """The sets of labels that the rules ask about."""
+    whens = [rule.when for rule in definition.rules]
+    return {getattr(when, kind) for when in whens for kind in _LABEL_KINDS if getattr(when, kind)}
+
+
+def _labels_by_theme(lang: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """All labels of the register as choices, each under its first theme."""
+    under: dict[str, list[tuple[str, str]]] = {name: [] for name in _THEMES}
+    for one in sorted(register().labels.values(), key=lambda one: one.name_da.casefold()):
+        under[one.themes[0]].append((one.id, words.either(lang, one.name_da, one.name_en)))
+    return [(str(title), under[name]) for name, title in _THEMES.items() if under[name]]
 
 
 def _initial(definition: spend.Definition) -> dict[str, Any]:
@@ -153,7 +187,7 @@ def _initial(definition: spend.Definition) -> dict[str, Any]:
         "name": words.either(lang, definition.name_da, definition.name_en),
         "summary": words.either(lang, definition.summary_da, definition.summary_en),
         "source": definition.source.strip(),
-        "labels": sorted(asked_labels(definition)),
+        "labels": sorted(frozenset().union(*_label_sets(definition))),
         "unspsc": " ".join(scope.unspsc) if scope else "",
         "cpv": " ".join(scope.cpv) if scope else "",
         "on_contract": bool(scope and scope.contract),
@@ -162,7 +196,7 @@ def _initial(definition: spend.Definition) -> dict[str, Any]:
 
 def _asking(when: Any, labels: frozenset[str]) -> Any:
     """The conditions with these labels in place of those they asked about; others stay."""
-    kinds = [kind for kind in ("labels", "named", "equivalent_to") if getattr(when, kind)]
+    kinds = [kind for kind in _LABEL_KINDS if getattr(when, kind)]
     return replace(when, **dict.fromkeys(kinds, labels)) if labels else when
 
 

@@ -72,14 +72,15 @@ def latest_publication() -> Publication | None:
 
 
 def history(definition: str, limit: int = 24) -> list[dict[str, Any]]:
-    """The share at each publication, oldest first, as flok.report.charts.history draws it."""
-    done = Publication.objects.filter(state=Work.DONE).order_by("-ended_at")[:limit]
-    points = []
+    """The share at the end of each day it was published, oldest first, as flok.report.charts.history draws it."""
+    done = Publication.objects.filter(state=Work.DONE).order_by("-ended_at")[: 4 * limit]
+    points = {}
     for one in reversed(done):
         figures = next((f for f in one.figures if f["id"] == definition), None)
         if figures is not None and one.ended_at is not None:
-            points.append({"date": one.ended_at.date().isoformat(), **figures})
-    return points
+            day = timezone.localdate(one.ended_at).isoformat()
+            points[day] = {"date": day, **figures}
+    return list(points.values())[-limit:]
 
 
 def consents() -> bool:

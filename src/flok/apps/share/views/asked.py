@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -58,9 +59,10 @@ class Asked:
 
 
 def label_of(share: spend.PublishedShare, dimension: str, key: str | None) -> str:
+    """The key in words; one that nobody has, as it stands."""
     if key is None:
         return words.either(language(), "ukendt", "unknown")
-    if dimension == "month":
+    if dimension == "month" and re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", key):
         return words.month(key, language())
     return spend.group_label(share, dimension, key) or key
 

@@ -39,15 +39,16 @@ def consent(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def release(request: HttpRequest) -> HttpResponse:
     """The coordinator releases a year or quarter; what must be kept back is kept back by rule, not by choice."""
-    form = ReleaseForm(request.POST or None, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        made = comparing.release_period(
-            period=form.cleaned_data["period"],
-            by=request.viewer.person,
-            now=timezone.now(),  # type: ignore[attr-defined]
-        )
-        messages.success(request, _("Released: %(number)s definitions.") % {"number": made})
-        return redirect("share:release")
+    form = ReleaseForm(request.POST if request.method == "POST" else None, today=timezone.localdate())
+    if form.is_valid():
+        period, by = form.cleaned_data["period"], request.viewer.person  # type: ignore[attr-defined]
+        try:
+            made = comparing.release_period(period=period, by=by, now=timezone.now())
+        except ValueError:
+            form.add_error(None, _("No more can be released: the comparison holds as much as it can keep."))
+        else:
+            messages.success(request, _("Released: %(number)s definitions.") % {"number": made})
+            return redirect("share:release")
     status = 400 if request.method == "POST" else 200
     context = {"form": form, "releases": queries.audited_releases()}
     return render(request, "share/release.html", context, status=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from flok.apps.share import actions, queries
 from flok.apps.share.forms import DefinitionForm, DocumentForm, TargetForm
 from flok.apps.share.models import DefinitionVersion, OwnDefinition, Target, Trial, Work
 from flok.domain import spend
+from flok.report import charts, tables
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -35,9 +37,16 @@ def definition(request: HttpRequest, key: str) -> HttpResponse:
     found = _in_use(key)
     versions = DefinitionVersion.objects.filter(definition__key=key).select_related("by").order_by("-number")
     targets = Target.objects.filter(definition=key).select_related("by").order_by("-at")
-    own = OwnDefinition.objects.filter(key=key).first()
-    context = {"one": found, "versions": versions, "targets": targets, "own": own,
-               "document": spend.definition_to_toml(found), "history": queries.history(key)}  # fmt: skip
+    aim, lang, points = found.target and asdict(found.target), queries.language(), queries.history(key)
+    context = {
+        "one": found,
+        "versions": versions,
+        "targets": targets,
+        "own": bool(versions),
+        "document": spend.definition_to_toml(found),
+        "history": charts.history(points, aim, lang=lang),
+        "history_table": tables.history(points, aim, lang),
+    }
     return render(request, "share/definition.html", context)
 
 
@@ -54,7 +63,8 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     """Change an own definition, or copy one that comes with Flok; nothing is saved before its effect has been seen."""
     original = _in_use(key)
     as_document = "toml" in request.POST
-    form = DefinitionForm(None if as_document else request.POST or None, original=original)
+    sent_form = request.POST if request.method == "POST" and not as_document else None
+    form = DefinitionForm(sent_form, original=original)
     document = DocumentForm(
         request.POST if as_document else None, origin=key, initial={"toml": spend.definition_to_toml(original)}
     )
@@ -118,8 +128,8 @@ def target(request: HttpRequest, key: str) -> HttpResponse:
     found = _in_use(key)
     known = found.target
     initial = {"share": round(known.share * 100, 1), "year": known.year, "source": known.source} if known else None
-    form = TargetForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = TargetForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
         actions.set_target(
             organisation=request.viewer.organisation,  # type: ignore[attr-defined]
             definition=key,

@@ -29,22 +29,19 @@ def exports(request: HttpRequest) -> HttpResponse:
     return render(request, "share/exports.html", {"share": queries.share_of(request.viewer.organisation)})  # type: ignore[attr-defined]
 
 
+_FORMS = ("xlsx", "csv", "pdf", "html", "lines")
+
+
 @member_page
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpResponse | FileResponse:
     """The published answer as a file; `form` is xlsx, csv, pdf, html or lines (the purchase lines as CSV)."""
     organisation = request.viewer.organisation  # type: ignore[attr-defined]
     share = queries.share_of(organisation)
-    if share is None:
+    if share is None or form not in _FORMS:
         raise Http404
-    audit.note(
-        audit.Act.EXPORT,
-        "share",
-        by=request.viewer.person,
-        now=timezone.now(),
-        organisation=organisation,
-        detail=form,  # type: ignore[attr-defined]
-    )
+    by = request.viewer.person  # type: ignore[attr-defined]
+    audit.note(audit.Act.EXPORT, "share", by=by, now=timezone.now(), organisation=organisation, detail=form)
     name = f"andel-{organisation.cvr}-{share.number}"
     if form == "lines":
         rows = _lines(store_of(organisation))

@@ -43,12 +43,23 @@ def _told(asked: Asked) -> dict[str, Any]:
         "definitions_table": tables.definitions(answer["definitions"], lang),
         "months": charts.months(months, d["target"], lang=lang),
         "months_table": tables.months(months, d["target"], lang),
+        "path": _path(d, lang),
         "gaps": [_gap(asked, dimension) for dimension in ("category", "unit", "supplier")],
         "unknown": _unknown(asked),
         "settled": settled,
         "account": account,
         "problems": answer["problems_total"],
     }
+
+
+def _path(d: dict[str, Any], lang: str) -> dict[str, str] | None:
+    """The straight way to the target in words: where it begins, and where it is in the last month."""
+    dated = [month for month in d["groups"]["month"] if month["key"]]
+    path = charts.path_to_target(dated, d["target"]) if d["target"] and len(dated) > 1 else None
+    if path is None:
+        return None
+    first, last = (words.month(dated[place]["key"], lang) for place in (0, -1))
+    return {"first": first, "last": last, "share": words.percent(path[-1], lang=lang)}
 
 
 def _gap(asked: Asked, dimension: str) -> dict[str, Any]:

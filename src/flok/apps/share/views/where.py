@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,8 +29,8 @@ def _asked(request: HttpRequest) -> Asked:
 
 
 def _side(request: HttpRequest) -> int:
-    text = request.GET.get("side", "1")
-    return min(int(text), _DEEPEST // _AT_A_TIME) if text.isascii() and text.isdigit() and int(text) else 1
+    text = request.GET.get("side", "")
+    return min(max(int(text), 1), _DEEPEST // _AT_A_TIME) if re.fullmatch(r"[0-9]{1,6}", text) else 1
 
 
 @member_page
@@ -78,15 +79,15 @@ def where(request: HttpRequest) -> HttpResponse:
 def lines(request: HttpRequest) -> HttpResponse:
     """The lines of a selection, largest first."""
     asked, side = _asked(request), _side(request)
-    outcome = request.GET.get("udfald", "")
     outcomes = ("sustainable", "not_sustainable", "unknown", "out_of_scope")
+    outcome = next((one for one in outcomes if one == request.GET.get("udfald")), None)
     rule = request.GET.get("regel", "")
     found = spend.selection_lines(
         asked.share,
         asked.definition["id"],
         asked.where,
-        outcome=outcome if outcome in outcomes else None,
-        rule=int(rule) if rule.lstrip("-").isascii() and rule.lstrip("-").isdigit() and len(rule) < 5 else None,
+        outcome=outcome,
+        rule=int(rule) if re.fullmatch(r"-?[0-9]{1,3}", rule) else None,
         limit=_AT_A_TIME,
         offset=(side - 1) * _AT_A_TIME,
     )
@@ -130,7 +131,8 @@ def unknown(request: HttpRequest) -> HttpResponse:
     """What is unknown, why, and which suppliers could make it known; for one of them, the text to send."""
     asked, lang, side = _asked(request), queries.language(), _side(request)
     definition = asked.definition
-    chosen = asked.where.get("supplier")
+    chosen = label_of(asked.share, "supplier", asked.where["supplier"]) if "supplier" in asked.where else None
+    named = chosen if asked.where.get("supplier") else None  # None: the letter is to any supplier
     found = spend.selection_groups(
         asked.share, definition["id"], "supplier", {},
         order="unknown", limit=_AT_A_TIME, offset=(side - 1) * _AT_A_TIME,
@@ -152,8 +154,8 @@ def unknown(request: HttpRequest) -> HttpResponse:
                 (r, charts.amount_bar([("possible", r["ore"])], most, ref=f"reason {r['rule']}"))
                 for r in sorted(reasons, key=lambda r: -r["ore"])
             ],
-            "chosen": label_of(asked.share, "supplier", chosen) if chosen else None,
-            "letter": letter(label_of(asked.share, "supplier", chosen) if chosen else None, lang),
+            "chosen": chosen,
+            "letter": letter(named, lang),
             "side": side,
             "more": found["total"] > side * _AT_A_TIME and len(groups) == _AT_A_TIME,
         },
