@@ -28,6 +28,6 @@ def furnish(world: World) -> None:
             about=world.canary(f"notice-about-{role}-{world.number(role)}"), link="/overblik/", at=now,
         )  # fmt: skip
         world.things["letter"] = Letter.objects.create(
-            person=person, to=person.email, subject=world.canary(f"letter-subject-{role}"),
-            body=world.canary(f"letter-body-{role}"), at=now, next_at=now,
+            person=person, to=person.email, subject=f"KANARIE-{world.letter}-letter-subject-{role}",
+            body=f"KANARIE-{world.letter}-letter-body-{role}", at=now, next_at=now,
         )  # fmt: skip

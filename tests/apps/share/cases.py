@@ -43,13 +43,15 @@ def furnish(world: World) -> None:
         organisation=organisation, definition="own-fiktiv", share_permille=700, year=2031,
         source=world.canary("Target.source"), at=NOW, by=by,
     )  # fmt: skip
-    MainDefinition.objects.create(organisation=organisation, definition="own-fiktiv")
-    Consent.objects.create(organisation=organisation, says_yes=world.letter == "B", at=NOW, by=by)
+    later = NOW.replace(hour=10 if world.letter == "A" else 11)  # so that B's would be taken for A's where scopes fail
+    if world.letter != "A":
+        MainDefinition.objects.create(organisation=organisation, definition="own-fiktiv")
+    Consent.objects.create(organisation=organisation, says_yes=world.letter != "A", at=later, by=by)
     actions.ask_for_publication(organisation=organisation, now=NOW)
     tasks.publish.call(str(organisation.pk))
     tasks.try_out.call(str(organisation.pk), str(world.things["trial"].pk))
     Publication.objects.create(
-        organisation=organisation, asked_at=NOW.replace(hour=10), state=Work.FAILED,
+        organisation=organisation, asked_at=later, state=Work.FAILED,
         message=world.canary("Publication.message"),
     )  # fmt: skip
     world.things["version"] = version
