@@ -72,7 +72,7 @@ def test_a_person_of_another_organisation_keeps_the_account_and_represents_both(
     other = new_organisation("Anden Kommune (opdigtet)")
     person = new_person("Skifter Job", other)
     invite(world, person.email)
-    assert "Log ind og tag imod" in opened(links[0]).get("/medlemmer/invitation/").content.decode()
+    assert "Log på og tag imod" in opened(links[0]).get("/medlemmer/invitation/").content.decode()
     client = opened(links[0], signed_in(person))
     assert client.post("/medlemmer/invitation/").status_code == 302
     assert Person.objects.filter(email=person.email).count() == 1
