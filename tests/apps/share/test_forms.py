@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flok.apps.share.forms import DefinitionForm, DocumentForm, ReleaseForm, TargetForm
-from flok.apps.share.queries import parsed, shipped
+from flok.apps.share.queries import parsed, register, shipped
 from flok.domain import spend
 
 BY_ID = {one.id: one for one in shipped()}
@@ -102,7 +102,7 @@ def test_every_label_stands_once_under_its_theme() -> None:
     groups = DefinitionForm(original=MAIN).fields["labels"].choices
     ids = [key for _theme, options in groups for key, _name in options]
     assert (len(ids), len(set(ids))) == (len(ids), len(ids))
-    assert {key for key in ids} >= {"nordic_swan", "eu_ecolabel"}
+    assert set(ids) == set(register().labels)
 
 
 @given(st.lists(st.from_regex(r"[0-9]{2,8}", fullmatch=True).filter(str.isascii), max_size=8))
@@ -118,14 +118,13 @@ def test_prefixes_of_anything_are_right_or_refused(text: str) -> None:
     assert form.is_valid() or set(form.errors) <= {"unspsc", "__all__"}
 
 
-@pytest.mark.parametrize(("lang", "said"), [
-    ("da", "min, linje 1: 'x' – ventede en af nøglerne id, version, date, name, summary, source, target, scope, rule, otherwise, example"),
-    ("en", "min, line 1: 'x' – expected one of the keys id, version, date, name, summary, source, target, scope, rule, otherwise, example"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lang", "said"), [("da", "min, linje 1: 'x' – ventede en af"), ("en", "min, line 1: 'x' – expected one of")]
+)
 def test_a_mistake_in_a_document_is_said_with_line_and_word(lang: str, said: str) -> None:
     with translation.override(lang):
-        form = DocumentForm({"toml": "x = 1"}, origin="min")
-        assert (form.is_valid(), form.errors["toml"]) == (False, [said])
+        (found,) = DocumentForm({"toml": "x = 1"}, origin="min").errors["toml"]
+        assert found[: len(said)] == said
 
 
 @given(st.text(max_size=200))

@@ -79,7 +79,7 @@ def history(definition: str, limit: int = 24) -> list[dict[str, Any]]:
         figures = next((f for f in one.figures if f["id"] == definition), None)
         if figures is not None and one.ended_at is not None:
             day = timezone.localdate(one.ended_at).isoformat()
-            points[day] = {"date": day, **figures}
+            points[day] = {**figures, "date": day}
     return list(points.values())[-limit:]
 
 

@@ -94,7 +94,10 @@ def test_a_target_is_shown_with_its_gap_and_path(room: Room, year: Year) -> None
     assert words.unbroken(words.amount(shown["gap_ore"])) in page
     path = charts.path_to_target(own["groups"]["month"], target)
     assert path is not None
-    said = f"Den lige vej begynder i januar 2026 med det, der er bevist i de første tre måneder tilsammen, og ender ved målet i december 2029. I marts 2026 skulle andelen efter den være {words.percent(path[-1])}."
+    said = (
+        "Den lige vej begynder i januar 2026 med det, der er bevist i de første tre måneder tilsammen, og ender ved "
+        f"målet i december 2029. I marts 2026 skulle andelen efter den være {words.percent(path[-1])}."
+    )
     assert words.unbroken(said) in page
 
 
