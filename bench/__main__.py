@@ -7,10 +7,10 @@ import json
 import sys
 from pathlib import Path
 
-from bench import published_share, reading, share
+from bench import published_share, reading, share, site
 from bench.result import WORK, Result, machine
 
-SUITES = {"reading": reading.run, "share": share.run, "published_share": published_share.run}
+SUITES = {"reading": reading.run, "share": share.run, "published_share": published_share.run, "site": site.run}
 
 
 def main() -> None:
