@@ -128,6 +128,7 @@ def take_down_first_wall(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def take_down_second_wall() -> None:
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks pending cannot be altered
         for table in walls.owned_tables():
             cursor.execute(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY')
             cursor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')
