@@ -6,6 +6,7 @@ The first process starts the server and stops it at exit; test processes it star
 import atexit
 import os
 import tempfile
+from pathlib import Path
 
 from tests import postgresql
 
@@ -20,9 +21,7 @@ from flok.project.settings import *  # noqa: E402, F403
 from flok.project.settings import DATABASES, STORAGES  # noqa: E402
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {
-        "NAME": os.path.join(_folder.name, "test.sqlite3")
-    }  # a file, so that threads share it
+    DATABASES["default"]["TEST"] = {"NAME": Path(_folder.name) / "test.sqlite3"}  # a file, so that threads share it
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = MAIL_CARRIER = "django.core.mail.backends.locmem.EmailBackend"

@@ -6,7 +6,6 @@ workbook, a PDF or a gzip), a header, a redirect, a file name, a mail or the log
 
 from __future__ import annotations
 
-import copy
 import logging
 from collections.abc import Iterator
 

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from lxml import etree
-from tests.samples import SAMPLES, needs_samples
 
 from flok.cli import main
 from flok.cli._inputs import labelling
 from flok.domain import spend
 from flok.domain.spend.reading import jobs_for, read_job
+from tests.samples import SAMPLES, needs_samples
 
 pytestmark = needs_samples
 FOLDER = SAMPLES or Path()

@@ -172,7 +172,9 @@ def _histories() -> None:
 def _applications() -> None:
     coordinator = _coordinator()
     for one in demo.NETWORK.applications:
-        if one.organisation is None:  # a supplier: refused by the form itself, so that nothing of it is kept
+        if (
+            one.organisation is None or one.type is None
+        ):  # a supplier: refused by the form itself, so that nothing of it is kept
             continue
         made, is_new = Application.objects.get_or_create(
             id=key_of("application", one.cvr),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -92,7 +93,7 @@ LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 LANGUAGE_COOKIE_NAME = "sprog"
-LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SAMESITE: Literal["Lax"] = "Lax"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(sys.prefix) / "share" / "flok" / "static"
@@ -132,7 +133,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is verified before it is written: by its invitation or its link
 ACCOUNT_PREVENT_ENUMERATION = "strict"
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a dotted name
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
     "login": "flok.apps.members.sign_in_forms.SignInForm",

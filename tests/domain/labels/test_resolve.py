@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from tests.samples import SAMPLES, needs_samples
 
 from flok.domain.labels import Register, Resolution, resolve
 from flok.domain.labels._register import CODE_LISTS
+from tests.samples import SAMPLES, needs_samples
 
 REGISTER = Register.load()
 NOTHING = Resolution(None, "unknown", None, False)

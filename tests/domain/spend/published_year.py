@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.domain.spend.rows import LABELLING, SHIPPED
-
 from flok.demo import write_year
 from flok.domain import spend
+from tests.domain.spend.rows import LABELLING, SHIPPED
 
 LINES = 1_500
 

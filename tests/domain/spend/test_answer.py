@@ -9,10 +9,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.domain.spend.rows import LABELLING, SWAN, Row, contract, definition, document, documents_in, line, lines_in
 
 from flok.domain import spend
 from flok.domain.spend._answer import MOST_PROBLEMS, conventions, files_off, problems, reconciliation
+from tests.domain.spend.rows import LABELLING, SWAN, Row, contract, definition, document, documents_in, line, lines_in
 
 OWN = definition(
     'labels = ["nordic_swan"] -> sustainable/label\notherwise -> unknown/no_evidence',

@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.domain.spend.rows import LABELLING, statement
-from tests.samples import SAMPLES, needs_samples
 
 from flok.demo._tree import Element, group, leaf, optional, written
 from flok.domain.spend import Change, ReadContext, Statement, current_statements, read_catalogues
+from tests.domain.spend.rows import LABELLING, statement
+from tests.samples import SAMPLES, needs_samples
 
 GTIN = "05790000436040"
 SEEN = "katalog.xml · Catalogue KAT-1"

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.domain.spend.rows import REGISTER, SHIPPED
 
 from flok.domain import spend
 from flok.domain.spend._definition_types import (
@@ -21,6 +20,7 @@ from flok.domain.spend._definition_types import (
     Scope,
     When,
 )
+from tests.domain.spend.rows import REGISTER, SHIPPED
 
 
 def read(text: str) -> spend.Definition:

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from flok.demo import Document, Line, oioubl_invoice, write_documents
+from flok.domain import spend
 from tests.domain.spend import stores
 from tests.domain.spend.rows import (
     EU_ECOLABEL,
@@ -22,9 +25,6 @@ from tests.domain.spend.rows import (
     lines_in,
     statement,
 )
-
-from flok.demo import Document, Line, oioubl_invoice, write_documents
-from flok.domain import spend
 
 pytestmark = pytest.mark.spark
 

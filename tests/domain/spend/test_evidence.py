@@ -7,6 +7,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+
+from flok.domain import spend
+from flok.domain.spend._evidence import Asked, asked_by, resolved_labels
 from tests.domain.spend.rows import (
     EU_ECOLABEL,
     FSC_BY_NAME,
@@ -19,9 +22,6 @@ from tests.domain.spend.rows import (
     lines_in,
     statement,
 )
-
-from flok.domain import spend
-from flok.domain.spend._evidence import Asked, asked_by, resolved_labels
 
 OWN = definition(
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from flok.domain import spend
 from tests.domain.spend.rows import (
     EU_ECOLABEL,
     FSC_BY_NAME,
@@ -15,8 +16,6 @@ from tests.domain.spend.rows import (
     lines_in,
     statement,
 )
-
-from flok.domain import spend
 
 LABELLED = definition(
     'labels = ["nordic_swan"] -> sustainable/label\nitem_known = true -> not_sustainable/none\notherwise -> unknown/nil'

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.spend.rows import statement
 
 from flok.domain.spend import Change, Statement, current_statements
 from flok.domain.spend._items import merged
+from tests.domain.spend.rows import statement
 
 JANUARY, MAY, JUNE, JULY = date(2026, 1, 1), date(2026, 5, 31), date(2026, 6, 1), date(2026, 7, 1)
 NEW_YEARS_EVE = date(2026, 12, 31)

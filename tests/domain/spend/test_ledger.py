@@ -10,10 +10,10 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.domain.spend.rows import Row, document, documents_in
 
 from flok.domain import spend
 from flok.domain.spend._ledger import settled
+from tests.domain.spend.rows import Row, document, documents_in
 
 Told = list[tuple[str, str | None, str | None]]
 COUNTED = ("counted", None, None)

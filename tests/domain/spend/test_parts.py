@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from tests.domain.spend.stores import CONTEXT
 
 from flok.demo import Document, Line, oioubl_invoice
 from flok.domain import spend
 from flok.domain.spend import _parts
 from flok.domain.spend._parts import Part, once_each, read_to_part
 from flok.domain.spend.reading import jobs_for
+from tests.domain.spend.stores import CONTEXT
 
 
 @pytest.fixture

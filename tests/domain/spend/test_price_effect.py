@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.domain.spend.rows import LABELLING, SWAN, Row, definition, line, lines_in
 
 from flok.domain import spend
 from flok.domain.spend._price_effect import price_effects
+from tests.domain.spend.rows import LABELLING, SWAN, Row, definition, line, lines_in
 
 OWN = definition(
     'part = "free" -> out_of_scope/free\nlabels = ["nordic_swan"] -> sustainable/label\notherwise -> unknown/nothing'

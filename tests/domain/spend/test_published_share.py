@@ -13,10 +13,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.domain.spend.rows import LABELLING, SWAN, Row, contract, definition, document, line
 
 from flok.domain import spend
 from flok.domain.spend._published_share import SCHEMA, publish_folder
+from tests.domain.spend.rows import LABELLING, SWAN, Row, contract, definition, document, line
 
 OWN = definition(
     'labels = ["nordic_swan"] -> sustainable/label\notherwise -> unknown/no_evidence',

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
+from flok.domain import spend
+from flok.domain.spend._examples import FailedExample
 from tests.domain.spend.rows import (
     EU_ECOLABEL,
     FSC_BY_NAME,
@@ -17,9 +20,6 @@ from tests.domain.spend.rows import (
     lines_in,
     statement,
 )
-
-from flok.domain import spend
-from flok.domain.spend._examples import FailedExample
 
 OWN = """
 id = "own"

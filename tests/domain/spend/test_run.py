@@ -10,13 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.domain.spend.stores import CONTEXT, became, documents, files, lines, read
 
 from flok.demo import Document, Line, oioubl_invoice, peppol_invoice, write_documents
 from flok.domain import spend
 from flok.domain.spend import _run, _workers
 from flok.domain.spend._store import locked
 from flok.domain.spend.reading import Job, _jobs
+from tests.domain.spend.stores import CONTEXT, became, documents, files, lines, read
 
 
 @pytest.fixture(autouse=True)

@@ -11,14 +11,14 @@ import ibis.expr.types as ir
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.domain.spend.published_year import Year, published_year
-from tests.domain.spend.rows import LABELLING, SHIPPED
 
 from flok.domain import spend
 from flok.domain.spend._answer import definition_answer
 from flok.domain.spend._answering import group_names
 from flok.domain.spend._rules import decided_by
 from flok.domain.spend._share import category
+from tests.domain.spend.published_year import Year, published_year
+from tests.domain.spend.rows import LABELLING, SHIPPED
 
 IDS = [one.id for one in SHIPPED]
 

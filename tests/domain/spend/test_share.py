@@ -11,6 +11,9 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from flok.domain import spend
+from flok.domain.spend._share import Amounts
 from tests.domain.spend.rows import (
     EU_ECOLABEL,
     FSC_BY_NAME,
@@ -23,9 +26,6 @@ from tests.domain.spend.rows import (
     lines_in,
     statement,
 )
-
-from flok.domain import spend
-from flok.domain.spend._share import Amounts
 
 LABELLED = definition(
     """

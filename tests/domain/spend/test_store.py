@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.domain.spend.stores import CONTEXT, became, documents, files, lines, read
 
 from flok.demo import Document, Line, oioubl_invoice, peppol_invoice, write_documents
 from flok.domain import spend
+from tests.domain.spend.stores import CONTEXT, became, documents, files, lines, read
 
 
 @pytest.fixture

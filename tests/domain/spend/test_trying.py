@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.domain.spend.rows import EU_ECOLABEL, LABELLING, SWAN, definition, line
-from tests.domain.spend.test_published_share import store
 
 from flok.domain import spend
+from tests.domain.spend.rows import EU_ECOLABEL, LABELLING, SWAN, definition, line
+from tests.domain.spend.test_published_share import store
 
 SAVED = definition('labels = ["nordic_swan"] -> sustainable/label\notherwise -> unknown/no_evidence')
 TRIED = definition(

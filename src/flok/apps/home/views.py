@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from flok.apps.home.queries import first_steps, waiting_for
 from flok.apps.meetings.queries import next_meeting, past_meetings
 from flok.apps.meetings.rules import sees_meetings
-from flok.apps.members.access import person_page, public_page
+from flok.apps.members.access import Request, person_page, public_page
 from flok.apps.share.queries import share_summary
 
 ASSESSED = date(2026, 11, 24)  # when the accessibility of the pages was last gone through
@@ -25,9 +25,9 @@ _PAST_MEETINGS = 6
 
 @public_page
 @require_safe
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: Request) -> HttpResponse:
     """What anyone may read of the network; who is signed in goes on to the overview."""
-    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+    viewer, now = request.viewer, timezone.now()
     if viewer is not None:
         return redirect("home:overview")
     context = {
@@ -39,8 +39,8 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @person_page
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
+def overview(request: Request) -> HttpResponse:
+    viewer = request.viewer
     meeting = next_meeting(timezone.now()) if sees_meetings(viewer) else None
     context = {
         "meeting": meeting,
@@ -53,23 +53,23 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @public_page
 @require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: Request) -> HttpResponse:
     return _prose(request, "accessibility", assessed=ASSESSED)
 
 
 @public_page
 @require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: Request) -> HttpResponse:
     return _prose(request, "privacy")
 
 
 @public_page
 @require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
+def help_page(request: Request) -> HttpResponse:
     return _prose(request, "help")
 
 
-def _prose(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+def _prose(request: Request, name: str, **context: Any) -> HttpResponse:
     """A page of running text, written in each language by itself: templates/home/prose/<language>/<name>.html."""
     language = "en" if get_language() == "en" else "da"
     return render(request, f"home/prose/{language}/{name}.html", context)
@@ -77,7 +77,7 @@ def _prose(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
 
 @public_page
 @require_POST
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: Request) -> HttpResponse:
     """Keep the language chosen in a cookie, and go back to a page of this site."""
     chosen, back = request.POST.get("language", ""), request.POST.get("next", "/")
     is_own = url_has_allowed_host_and_scheme(
@@ -96,6 +96,6 @@ def language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: Request, exception: Exception) -> HttpResponse:
     """What could not be read (project/urls.py, handler400): as Django's own, but a page of this site."""
     return render(request, "400.html", status=400)

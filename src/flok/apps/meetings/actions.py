@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -77,7 +78,7 @@ def delete_meeting(meeting: Meeting, *, by: Person, now: datetime) -> None:
     audit.note(audit.Act.DELETE, "meeting", by=by, now=now, detail=str(meeting.pk))
     meeting.delete()
     for key in keys:
-        transaction.on_commit(lambda key=key: files.discard(key))
+        transaction.on_commit(partial(files.discard, key))
 
 
 @in_transaction

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -36,7 +37,7 @@ def materials_for(viewer: Viewer | None) -> QuerySet[Material]:
 
 def whole_meeting(viewer: Viewer | None, key: uuid.UUID) -> Meeting | None:
     """A meeting with its programme, presenters and materials; for others than the network's own without programme."""
-    parts = [Prefetch("materials", materials_for(viewer))]
+    parts: list[Prefetch[Any]] = [Prefetch("materials", materials_for(viewer))]
     if sees_meetings(viewer):
         presenters = Presenter.objects.select_related("person")
         parts.append(Prefetch("programme", ProgrammeItem.objects.prefetch_related(Prefetch("presenters", presenters))))

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.http import HttpRequest
+
+from flok.apps.members.models import Person
 from flok.apps.members.rules import Viewer
+
+
+class Request(HttpRequest):
+    """What a view is asked with, for annotations: the middleware has added `viewer`, a Viewer (None: not signed in)."""
+
+    user: Person
+    viewer: Any
+
 
 View = TypeVar("View", bound=Callable[..., object])
 LEVELS = ("public", "person", "network", "member", "administrator", "leader", "coordinator")

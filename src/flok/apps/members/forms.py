@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from flok.apps.members.fields import Cvr, Gln, Line, Mail, Prose
@@ -44,8 +45,8 @@ class ApplicationForm(forms.Form):
     website = forms.CharField(required=False)
     once = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, initial={"once": uuid.uuid4()}, **named)
+    def __init__(self, said: QueryDict | None = None) -> None:
+        super().__init__(said, initial={"once": uuid.uuid4()})
         self.fields["is_paid_up"].help_text = settings.NETWORK.association
 
     def clean(self) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def directory(kind: str = "") -> QuerySet[Organisation]:
     found = Organisation.objects.filter(status__in=SEEN).annotate(
         people=Count("representations", filter=Q(representations__until=None))
     )
+    found = found.order_by("name")
     found = found.prefetch_related(Prefetch("communities", roles))
     return found.filter(kind=kind) if kind else found
 
@@ -112,7 +113,9 @@ def open_applications() -> QuerySet[Application]:
 def by_status() -> list[tuple[Status, list[Organisation]]]:
     """All organisations, by what their membership is, with `administrators`: how many administer each. One query."""
     administers = Q(representations__until=None, representations__role=Representation.Role.ADMINISTRATOR)
-    found = list(Organisation.objects.annotate(administrators=Count("representations", filter=administers)))
+    found = list(
+        Organisation.objects.annotate(administrators=Count("representations", filter=administers)).order_by("name")
+    )
     return [(status, [one for one in found if one.status == status]) for status in Status]
 
 

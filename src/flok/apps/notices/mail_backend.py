@@ -18,5 +18,11 @@ class OutboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for mail in email_messages:
             for receiver in mail.recipients():
-                post(receiver, mail.subject, str(mail.body), language=(get_language() or "da")[:2], now=timezone.now())
+                post(
+                    receiver,
+                    str(mail.subject),
+                    str(mail.body),
+                    language=(get_language() or "da")[:2],
+                    now=timezone.now(),
+                )
         return len(email_messages)

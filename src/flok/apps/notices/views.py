@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from flok.apps.members.access import person_page
+from flok.apps.members.access import Request, person_page
 from flok.apps.notices.actions import choose_frequency, mark_read
 from flok.apps.notices.forms import FrequencyForm
 from flok.apps.notices.queries import frequency_of, notices_for, unread_for
@@ -22,14 +22,14 @@ _ON_A_PAGE = 30
 
 @person_page
 @require_safe
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: Request) -> HttpResponse:
     page = Paginator(notices_for(request.viewer), _ON_A_PAGE).get_page(request.GET.get("side"))
     return render(request, "notices/notices.html", {"page": page, "unread": unread_for(request.viewer)})
 
 
 @person_page
 @require_POST
-def open_notice(request: HttpRequest, notice: UUID) -> HttpResponse:
+def open_notice(request: Request, notice: UUID) -> HttpResponse:
     """Mark it as read, and go to what it is about. Another person's notice is not there."""
     found = mark_read([notice], by=request.viewer, now=timezone.now())
     if not found:
@@ -39,7 +39,7 @@ def open_notice(request: HttpRequest, notice: UUID) -> HttpResponse:
 
 @person_page
 @require_POST
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: Request) -> HttpResponse:
     mark_read(None, by=request.viewer, now=timezone.now())
     messages.success(request, _("All notices are marked as read."))
     return redirect("notices:list")
@@ -47,7 +47,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 
 @person_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def settings_page(request: HttpRequest) -> HttpResponse:
+def settings_page(request: Request) -> HttpResponse:
     person = request.viewer.person
     form = FrequencyForm(request.POST or None, initial={"frequency": frequency_of(person)})
     if request.method == "POST" and form.is_valid():

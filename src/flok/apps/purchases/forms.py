@@ -39,7 +39,7 @@ class UploadForm(forms.Form):
         required=False,
         help_text=_("We can nearly always tell by ourselves. You can correct it afterwards."),
     )
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]  # a field; forms take it out of the class
         label=_("Files"),
         widget=ManyFiles(attrs={"multiple": True}),
         error_messages={"required": _("Choose at least one file.")},
@@ -139,7 +139,7 @@ class MappingForm(forms.Form):
         given = super().clean() or {}
         if self.errors:
             return given
-        columns = {field: given[f"c_{field}"] or None for field in _FIELDS}
+        columns: dict[str, Any] = {field: given[f"c_{field}"] or None for field in _FIELDS}
         chosen = [name for name in columns.values() if name]
         if len(set(chosen)) < len(chosen):
             raise forms.ValidationError(_("The same column is chosen twice."))

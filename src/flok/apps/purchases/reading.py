@@ -90,7 +90,8 @@ def read_again(
     folder: Path, context: spend.ReadContext, kept: Sequence[Delivery], tell: Tell
 ) -> tuple[spend.Published, dict[Any, int]]:
     """Read all that stays into an empty store, in the order it was read before: (the store, again by delivery)."""
-    store, again = spend.published(folder), {}
+    store = spend.published(folder)
+    again: dict[Any, int] = {}
     for _key, listed in groupby(kept, key=_read_with):
         group = list(listed)
         store = read_purchases(folder, context, group, tell)

@@ -112,11 +112,12 @@ def _same_moment(data: Path, links: Path) -> Iterator[_files.Seen]:
 
 @contextmanager
 def _snapshot() -> Iterator[None]:
-    before: Any = getattr(connection, "transaction_mode", None)
+    own: Any = connection
+    before = getattr(own, "transaction_mode", None)
     try:
         if connection.vendor == "sqlite":
             connection.ensure_connection()
-            connection.transaction_mode = "DEFERRED"  # a reader only: pages can still write
+            own.transaction_mode = "DEFERRED"  # a reader only: pages can still write
         with transaction.atomic(), connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -124,7 +125,7 @@ def _snapshot() -> Iterator[None]:
             yield
     finally:
         if connection.vendor == "sqlite":
-            connection.transaction_mode = before
+            own.transaction_mode = before
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def fields_of(model: type[Model]) -> list[Field[Any, Any]]:
 
 
 def columns_of(model: type[Model]) -> list[str]:
-    return [field.column for field in fields_of(model)]
+    return [str(field.column) for field in fields_of(model)]
 
 
 def applied_migrations() -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -32,7 +33,12 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     here = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return date_format(here, "j F Y" if get_language() == "en" else "j. F Y")
+    return _day(here, get_language() == "en")
+
+
+@lru_cache(maxsize=1_000)
+def _day(here: date, is_english: bool) -> str:
+    return date_format(here, "j F Y" if is_english else "j. F Y")
 
 
 @register.filter
@@ -60,7 +66,7 @@ def with_query(context: template.Context, **changes: Any) -> str:
             query.pop(name, None)
         else:
             query[name] = str(value)
-    return "?" + query.urlencode()
+    return f"?{query.urlencode()}"
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,14 +15,14 @@ from django.views.decorators.http import require_http_methods
 from flok.apps.meetings import actions
 from flok.apps.meetings.forms import ItemForm, MeetingForm, MinutesForm
 from flok.apps.meetings.models import Meeting, ProgrammeItem
-from flok.apps.members.access import leader_page
+from flok.apps.members.access import Request, leader_page
 
 _either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @leader_page
 @_either
-def call(request: HttpRequest) -> HttpResponse:
+def call(request: Request) -> HttpResponse:
     form = MeetingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         key = form.cleaned_data["key"]
@@ -34,7 +34,7 @@ def call(request: HttpRequest) -> HttpResponse:
 
 @leader_page
 @_either
-def change(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def change(request: Request, key: uuid.UUID) -> HttpResponse:
     meeting = get_object_or_404(Meeting, pk=key)
     form = MeetingForm(request.POST or None, meeting=meeting)
     return _changed(request, meeting, form, _("Change the meeting"))
@@ -42,13 +42,13 @@ def change(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @leader_page
 @_either
-def minutes(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def minutes(request: Request, key: uuid.UUID) -> HttpResponse:
     meeting = get_object_or_404(Meeting, pk=key)
     initial = {"version": meeting.version, "decisions": meeting.decisions, "minutes": meeting.minutes}
     return _changed(request, meeting, MinutesForm(request.POST or None, initial=initial), _("Decisions and minutes"))
 
 
-def _changed(request: HttpRequest, meeting: Meeting, form: MeetingForm | MinutesForm, heading: str) -> HttpResponse:
+def _changed(request: Request, meeting: Meeting, form: MeetingForm | MinutesForm, heading: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -59,8 +59,7 @@ def _changed(request: HttpRequest, meeting: Meeting, form: MeetingForm | Minutes
                 _("Someone else changed the meeting after you opened this form. Your text is still here: "
                   "open the meeting in another tab, put the two together, and save again."),
             )  # fmt: skip
-            form.data = form.data.copy()
-            form.data["version"] = str(meeting.version)
+            form.data = {**form.data, "version": str(meeting.version)}
             context = {"form": form, "meeting": meeting, "heading": heading}
             return render(request, "meetings/change.html", context, status=409)
         messages.success(request, _("Saved."))
@@ -71,7 +70,7 @@ def _changed(request: HttpRequest, meeting: Meeting, form: MeetingForm | Minutes
 
 @leader_page
 @_either
-def delete(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def delete(request: Request, key: uuid.UUID) -> HttpResponse:
     meeting = get_object_or_404(Meeting, pk=key)
     if request.method == "POST":
         actions.delete_meeting(meeting, by=request.user, now=timezone.now())
@@ -88,18 +87,18 @@ def delete(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @leader_page
 @_either
-def new_item(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def new_item(request: Request, key: uuid.UUID) -> HttpResponse:
     return _item(request, get_object_or_404(Meeting, pk=key), None)
 
 
 @leader_page
 @_either
-def item(request: HttpRequest, key: uuid.UUID, number: int) -> HttpResponse:
+def item(request: Request, key: uuid.UUID, number: int) -> HttpResponse:
     found = get_object_or_404(ProgrammeItem.objects.select_related("meeting"), pk=number, meeting=key)
     return _item(request, found.meeting, found)
 
 
-def _item(request: HttpRequest, meeting: Meeting, found: ProgrammeItem | None) -> HttpResponse:
+def _item(request: Request, meeting: Meeting, found: ProgrammeItem | None) -> HttpResponse:
     form = ItemForm(request.POST or None, meeting=meeting, item=found)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -115,7 +114,7 @@ def _item(request: HttpRequest, meeting: Meeting, found: ProgrammeItem | None) -
 
 @leader_page
 @_either
-def delete_item(request: HttpRequest, key: uuid.UUID, number: int) -> HttpResponse:
+def delete_item(request: Request, key: uuid.UUID, number: int) -> HttpResponse:
     found = get_object_or_404(ProgrammeItem.objects.select_related("meeting"), pk=number, meeting=key)
     if request.method == "POST":
         actions.take_off_programme(found, by=request.user, now=timezone.now())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from flok.apps.meetings import actions
 from flok.apps.meetings.forms import MaterialForm
 from flok.apps.meetings.models import Material, Meeting
-from flok.apps.members.access import leader_page
+from flok.apps.members.access import Request, leader_page
 
 _either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @leader_page
 @_either
-def add(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def add(request: Request, key: uuid.UUID) -> HttpResponse:
     meeting = get_object_or_404(Meeting, pk=key)
     sent = request.method == "POST"
     form = MaterialForm(request.POST, request.FILES, meeting=meeting) if sent else MaterialForm(meeting=meeting)
@@ -39,7 +39,7 @@ def add(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @leader_page
 @require_POST
-def publish(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def publish(request: Request, key: uuid.UUID) -> HttpResponse:
     """`public`: 1 so that everyone may fetch it, 0 for members only."""
     material = get_object_or_404(Material, pk=key)
     is_public = request.POST.get("public") == "1"
@@ -50,7 +50,7 @@ def publish(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @leader_page
 @_either
-def remove(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def remove(request: Request, key: uuid.UUID) -> HttpResponse:
     material = get_object_or_404(Material.objects.select_related("meeting"), pk=key)
     if request.method == "POST":
         actions.remove_material(material, by=request.user, now=timezone.now())

@@ -7,14 +7,14 @@ import re
 import uuid
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from flok.apps.meetings import files, queries
 from flok.apps.meetings.rules import arranges_meetings, sees_meetings
-from flok.apps.members.access import public_page
+from flok.apps.members.access import Request, public_page
 
 logger = logging.getLogger("flok.meetings")
 _ON_A_SIDE = 20
@@ -22,8 +22,8 @@ _ON_A_SIDE = 20
 
 @public_page
 @require_safe
-def meetings(request: HttpRequest) -> HttpResponse:
-    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+def meetings(request: Request) -> HttpResponse:
+    viewer, now = request.viewer, timezone.now()
     past = Paginator(queries.past_meetings(viewer, now), _ON_A_SIDE)
     context = {
         "coming": queries.coming_meetings(now),
@@ -35,8 +35,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 @public_page
 @require_safe
-def meeting(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
+def meeting(request: Request, key: uuid.UUID) -> HttpResponse:
+    viewer = request.viewer
     found = queries.whole_meeting(viewer, key)
     if found is None:
         raise Http404
@@ -51,9 +51,9 @@ def meeting(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @public_page
 @require_safe
-def material(request: HttpRequest, key: uuid.UUID) -> FileResponse:
+def material(request: Request, key: uuid.UUID) -> FileResponse:
     """The file, to be saved: never shown by the browser as a page of this site."""
-    found = get_object_or_404(queries.materials_for(request.viewer), pk=key)  # type: ignore[attr-defined]
+    found = get_object_or_404(queries.materials_for(request.viewer), pk=key)
     try:
         file = files.path_of(found.pk).open("rb")
     except FileNotFoundError:

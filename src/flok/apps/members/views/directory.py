@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from flok.apps.members import actions, queries
-from flok.apps.members.access import network_page
+from flok.apps.members.access import Request, network_page
 from flok.apps.members.forms import LeaderForm, ReasonForm
 from flok.apps.members.models import CommunityRole, Kind, Representation
 
 
 @network_page
 @require_safe
-def members(request: HttpRequest) -> HttpResponse:
+def members(request: Request) -> HttpResponse:
     """The member organisations, all or of one kind."""
     kind = request.GET.get("slags", "")
     kind = kind if kind in Kind.values else ""
@@ -27,9 +27,9 @@ def members(request: HttpRequest) -> HttpResponse:
 
 @network_page
 @require_safe
-def organisation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def organisation(request: Request, pk: uuid.UUID) -> HttpResponse:
     """What the network may see of an organisation; its own people also find the way to what they can change."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     found = get_object_or_404(queries.organisations_for(viewer), pk=pk)
     return render(
         request,
@@ -46,9 +46,9 @@ def organisation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @network_page
 @require_safe
-def person(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def person(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Name, title and address of someone in the network. That it was read stands in the log they can see."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     found = get_object_or_404(queries.people_for(viewer), pk=pk)
     if found != viewer.person:
         actions.note_read(found, by=viewer.person, organisation=viewer.organisation, now=timezone.now())

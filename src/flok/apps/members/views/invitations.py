@@ -6,7 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from flok.apps.members import actions, queries
-from flok.apps.members.access import administrator_page, public_page
+from flok.apps.members.access import Request, administrator_page, public_page
 from flok.apps.members.forms import AcceptForm, InvitationForm
 from flok.apps.members.models import Invitation, Person
 from flok.apps.members.rules import refusal_of
@@ -22,9 +22,9 @@ from flok.apps.members.rules import refusal_of
 
 @administrator_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def invitations(request: HttpRequest) -> HttpResponse:
+def invitations(request: Request) -> HttpResponse:
     """The organisation's invitations, and a new one."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.invite(viewer.organisation, **form.cleaned_data, by=viewer.person, now=timezone.now())
@@ -40,9 +40,9 @@ def invitations(request: HttpRequest) -> HttpResponse:
 
 @administrator_page
 @require_POST
-def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
-    found = get_object_or_404(Invitation.objects.select_related("organisation"), pk=pk)
+def withdraw(request: Request, pk: uuid.UUID) -> HttpResponse:
+    viewer = request.viewer
+    found: Invitation = get_object_or_404(Invitation.objects.select_related("organisation"), pk=pk)
     actions.withdraw_invitation(found, by=viewer.person, now=timezone.now())
     messages.success(request, _("The invitation is withdrawn. Its link no longer opens."))
     return redirect("members:invitations")
@@ -50,7 +50,7 @@ def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @public_page
 @require_safe
-def open_link(request: HttpRequest, token: str) -> HttpResponse:
+def open_link(request: Request, token: str) -> HttpResponse:
     """Keep the token in the session, and go on at an address that does not tell it."""
     request.session["invitation"] = token[:200]
     return redirect("members:invitation")
@@ -58,11 +58,11 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 
 @public_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def invitation(request: HttpRequest) -> HttpResponse:
+def invitation(request: Request) -> HttpResponse:
     """Accept: with a new password, or as someone who is signed in already. Refusals are plain, and logged."""
     token = request.session.get("invitation", "")
     found = queries.invitation_of(token)
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     person = viewer.person if viewer else None
     why = refusal_of(found, timezone.now())
     if found is None or why:
@@ -79,7 +79,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
     return render(request, "members/invitation.html", {"invitation": found, "form": form}, status=status)
 
 
-def _accept(request: HttpRequest, found: Invitation, person: Person | None, given: dict[str, str]) -> HttpResponse:
+def _accept(request: Request, found: Invitation, person: Person | None, given: dict[str, str]) -> HttpResponse:
     try:
         accepted = actions.accept_invitation(
             found, by=person, **given, language=get_language() or "da", now=timezone.now()
@@ -93,8 +93,8 @@ def _accept(request: HttpRequest, found: Invitation, person: Person | None, give
     return redirect("members:organisation", pk=found.organisation.pk)
 
 
-def _refused(request: HttpRequest, found: Invitation | None, why: str) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
+def _refused(request: Request, found: Invitation | None, why: str) -> HttpResponse:
+    viewer = request.viewer
     by = viewer.person if viewer else None
     if request.session.get("invitation"):
         actions.refuse_invitation(found, why, by=by, now=timezone.now())

@@ -7,21 +7,21 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from flok.apps.members import actions, queries
-from flok.apps.members.access import coordinator_page
+from flok.apps.members.access import Request, coordinator_page
 from flok.apps.members.forms import LeaderForm, ReasonForm
 from flok.apps.members.models import AuditEntry, Person
 
 
 @coordinator_page
 @require_safe
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: Request) -> HttpResponse:
     """Who did what: about people and organisations, never the content."""
     act = request.GET.get("hvad", "")
     found = queries.log()
@@ -33,9 +33,9 @@ def log(request: HttpRequest) -> HttpResponse:
 
 @coordinator_page
 @require_POST
-def roles(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def roles(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Who is chair and who is coordinator."""
-    by = request.viewer.person  # type: ignore[attr-defined]
+    by = request.viewer.person
     person = get_object_or_404(Person, pk=pk, erased_at=None)
     form = LeaderForm(request.POST)
     form.full_clean()
@@ -52,9 +52,9 @@ def roles(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @coordinator_page
 @require_POST
-def access(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def access(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Close or open a person's sign-in, with a reason."""
-    by = request.viewer.person  # type: ignore[attr-defined]
+    by = request.viewer.person
     person = get_object_or_404(Person, pk=pk, erased_at=None)
     form = ReasonForm(request.POST)
     if not form.is_valid():
@@ -72,9 +72,9 @@ def access(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @coordinator_page
 @require_POST
-def erase(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def erase(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Erase a person who cannot do it themselves, with a reason. What they wrote stays, under "former member"."""
-    by = request.viewer.person  # type: ignore[attr-defined]
+    by = request.viewer.person
     person = get_object_or_404(Person, pk=pk, erased_at=None)
     form = ReasonForm(request.POST)
     if not form.is_valid():

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.core import signing
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from flok.apps.members import actions, queries
-from flok.apps.members.access import person_page
+from flok.apps.members.access import Request, person_page
 from flok.apps.members.forms import AddressForm, EraseForm, PersonForm
 from flok.apps.members.models import Person, Representation
 from flok.apps.members.rules import ADDRESS_LINK_LASTS
@@ -30,8 +30,8 @@ _SALT = "flok.members.address"
 
 @person_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def me(request: HttpRequest) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
+def me(request: Request) -> HttpResponse:
+    viewer = request.viewer
     form = PersonForm(request.POST or None, initial={"name": viewer.person.name, "language": viewer.person.language})
     if request.method == "POST" and form.is_valid():
         actions.change_person(viewer.person, **form.cleaned_data, by=viewer.person, now=timezone.now())
@@ -44,9 +44,9 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @person_page
 @require_POST
-def act_for(request: HttpRequest) -> HttpResponse:
+def act_for(request: Request) -> HttpResponse:
     """Act for another of the organisations one represents, until it is changed again or the sign-in ends."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     chosen = request.POST.get("representation", "")
     if any(str(one.pk) == chosen for one in viewer.others):
         request.session["represents"] = chosen
@@ -56,10 +56,10 @@ def act_for(request: HttpRequest) -> HttpResponse:
 
 @person_page
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required
-def address(request: HttpRequest) -> HttpResponse:
+@reauthentication_required  # type: ignore[untyped-decorator]
+def address(request: Request) -> HttpResponse:
     """Ask for another address; a link sent to it makes the change. The answer is the same where somebody has it."""
-    person = request.viewer.person  # type: ignore[attr-defined]
+    person = request.viewer.person
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if not consume(request, action="change_address", user=person):
@@ -75,9 +75,9 @@ def address(request: HttpRequest) -> HttpResponse:
 
 @person_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
+def confirm_address(request: Request, token: str) -> HttpResponse:
     """The link in the mail to the new address, opened by the person who asked."""
-    person = request.viewer.person  # type: ignore[attr-defined]
+    person = request.viewer.person
     email = _address_in(token, person)
     if email and request.method == "POST":
         if actions.change_address(person, email=email, by=person, now=timezone.now()):
@@ -99,9 +99,9 @@ def _address_in(token: str, person: Person) -> str:
 
 @person_page
 @require_POST
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: Request) -> HttpResponse:
     """What is stored about me, as a file."""
-    person = request.viewer.person  # type: ignore[attr-defined]
+    person = request.viewer.person
     found = actions.export_person(person, by=person, now=timezone.now())
     response = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="flok-mine-data.json"'
@@ -110,18 +110,18 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @person_page
 @require_safe
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: Request) -> HttpResponse:
     """Who looked at my data, changed it or took it out."""
-    person = request.viewer.person  # type: ignore[attr-defined]
+    person = request.viewer.person
     page = Paginator(queries.log(about=person), 50).get_page(request.GET.get("side"))
     return render(request, "members/log.html", {"page": page, "about_me": True})
 
 
 @person_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def leave(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Stop representing an organisation. What I wrote stays, with my name."""
-    person = request.viewer.person  # type: ignore[attr-defined]
+    person = request.viewer.person
     own = Representation.objects.select_related("organisation").filter(person=person, until=None)
     found = get_object_or_404(own, pk=pk)
     if request.method == "POST":
@@ -135,10 +135,10 @@ def leave(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @person_page
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required
-def erase(request: HttpRequest) -> HttpResponse:
+@reauthentication_required  # type: ignore[untyped-decorator]
+def erase(request: Request) -> HttpResponse:
     """Erase my account. What I wrote stays, under "former member"."""
-    person = request.viewer.person  # type: ignore[attr-defined]
+    person = request.viewer.person
     form = EraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.erase_person(person, by=person, reason="asked by the person", now=timezone.now())

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from flok.apps.members import actions, queries
-from flok.apps.members.access import administrator_page, member_page
+from flok.apps.members.access import Request, administrator_page, member_page
 from flok.apps.members.forms import CommunityForm, ProfileForm, RepresentationForm
 from flok.apps.members.models import Community, CommunityRole, Organisation
 
@@ -23,9 +23,9 @@ _PAGE = 50
 
 @administrator_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: Request) -> HttpResponse:
     """Change the profile. Where someone else saved meanwhile: 409, with both texts, and nothing is lost."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     organisation = Organisation.objects.get(pk=viewer.organisation.pk)
     if request.method != "POST":
         facts = {name: getattr(organisation, name) for name in (*actions.PROFILE, "version")}
@@ -42,7 +42,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     return redirect("members:organisation", pk=organisation.pk)
 
 
-def _overtaken(request: HttpRequest, kept: Organisation, form: ProfileForm) -> HttpResponse:
+def _overtaken(request: Request, kept: Organisation, form: ProfileForm) -> HttpResponse:
     differences = [
         (form.fields[name].label, _in_words(kept, name), form.data.get(name, ""))
         for name in actions.PROFILE
@@ -58,7 +58,7 @@ def _in_words(organisation: Organisation, name: str) -> object:
 
 
 def _profile(
-    request: HttpRequest,
+    request: Request,
     organisation: Organisation,
     form: ProfileForm,
     *,
@@ -82,8 +82,8 @@ def _profile(
 
 @administrator_page
 @require_POST
-def join(request: HttpRequest) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
+def join(request: Request) -> HttpResponse:
+    viewer = request.viewer
     form = CommunityForm(request.POST)
     if form.is_valid():
         actions.join_community(
@@ -98,8 +98,8 @@ def join(request: HttpRequest) -> HttpResponse:
 
 @administrator_page
 @require_POST
-def leave(request: HttpRequest, pk: int) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
+def leave(request: Request, pk: int) -> HttpResponse:
+    viewer = request.viewer
     role = get_object_or_404(CommunityRole, organisation=viewer.organisation, pk=pk)
     actions.leave_community(role, by=viewer.person, now=timezone.now())
     messages.success(request, _("Removed."))
@@ -108,18 +108,18 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
 
 @member_page
 @require_safe
-def membership(request: HttpRequest) -> HttpResponse:
+def membership(request: Request) -> HttpResponse:
     """What became of the organisation's membership."""
-    organisation = request.viewer.organisation  # type: ignore[attr-defined]
+    organisation = request.viewer.organisation
     history = queries.history_of(organisation)
     return render(request, "members/membership.html", {"organisation": organisation, "history": history})
 
 
 @administrator_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def representation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def representation(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Role and title of one of the organisation's people."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     found = get_object_or_404(queries.representations_in(viewer.organisation), pk=pk)
     form = RepresentationForm(request.POST or None, initial={"title": found.title, "role": found.role})
     if request.method == "POST" and form.is_valid():
@@ -136,9 +136,9 @@ def representation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @administrator_page
 @require_POST
-def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def end(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Someone of the organisation no longer represents it."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     found = get_object_or_404(queries.representations_in(viewer.organisation), pk=pk)
     if found.person == viewer.person:
         return redirect("members:leave", pk=pk)
@@ -154,8 +154,8 @@ def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @administrator_page
 @require_safe
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: Request) -> HttpResponse:
     """Who did what with the organisation's data and its people's."""
-    organisation = request.viewer.organisation  # type: ignore[attr-defined]
+    organisation = request.viewer.organisation
     page = Paginator(queries.log(organisation=organisation), _PAGE).get_page(request.GET.get("side"))
     return render(request, "members/log.html", {"page": page, "organisation": organisation})

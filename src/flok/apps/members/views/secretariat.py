@@ -5,14 +5,14 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from flok.apps.members import actions, queries
-from flok.apps.members.access import coordinator_page, leader_page
+from flok.apps.members.access import Request, coordinator_page, leader_page
 from flok.apps.members.forms import DecisionForm, InvitationForm, StatusForm
 from flok.apps.members.models import Application, Organisation, Status
 from flok.apps.members.rules import NEXT_STATUS, is_cvr
@@ -20,7 +20,7 @@ from flok.apps.members.rules import NEXT_STATUS, is_cvr
 
 @leader_page
 @require_safe
-def secretariat(request: HttpRequest) -> HttpResponse:
+def secretariat(request: Request) -> HttpResponse:
     return render(
         request,
         "members/secretariat.html",
@@ -35,16 +35,16 @@ def secretariat(request: HttpRequest) -> HttpResponse:
 
 @coordinator_page
 @require_safe
-def applications(request: HttpRequest) -> HttpResponse:
+def applications(request: Request) -> HttpResponse:
     return render(request, "members/applications.html", {"applications": queries.applications()})
 
 
 @coordinator_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def application(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def application(request: Request, pk: uuid.UUID) -> HttpResponse:
     """One application with what was checked, and the decision. It is decided once, whoever was first."""
     found = get_object_or_404(queries.applications(), pk=pk)
-    by = request.viewer.person  # type: ignore[attr-defined]
+    by = request.viewer.person
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -57,7 +57,7 @@ def application(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _application(
-    request: HttpRequest, found: Application, form: DecisionForm, *, status: int, overtaken: bool = False
+    request: Request, found: Application, form: DecisionForm, *, status: int, overtaken: bool = False
 ) -> HttpResponse:
     earlier = Application.objects.filter(organisation=found.organisation, at__lt=found.at)
     context = {
@@ -73,10 +73,10 @@ def _application(
 
 @coordinator_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def membership(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def membership(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Pause, resume or end a membership, with a reason its people can read."""
     organisation = get_object_or_404(Organisation, pk=pk)
-    by = request.viewer.person  # type: ignore[attr-defined]
+    by = request.viewer.person
     form = StatusForm(request.POST or None)
     status = 200
     if request.method == "POST":
@@ -104,12 +104,12 @@ def membership(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @coordinator_page
 @require_POST
-def invite(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def invite(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Invite someone to represent an organisation, e.g. where it has no administrator left."""
     organisation = get_object_or_404(Organisation, pk=pk, status__in=queries.SEEN)
     form = InvitationForm(request.POST)
     if form.is_valid():
-        by = request.viewer.person  # type: ignore[attr-defined]
+        by = request.viewer.person
         actions.invite(organisation, **form.cleaned_data, by=by, now=timezone.now())
         messages.success(request, _("The invitation is on its way."))
     else:

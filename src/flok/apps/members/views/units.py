@@ -5,28 +5,28 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from flok.apps.members import actions
-from flok.apps.members.access import administrator_page, member_page
+from flok.apps.members.access import Request, administrator_page, member_page
 from flok.apps.members.forms import UnitForm
 from flok.apps.members.models import Unit
 
 
 @member_page
 @require_safe
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: Request) -> HttpResponse:
     return render(request, "members/units.html", {"units": Unit.objects.all()})
 
 
 @administrator_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
+def add(request: Request) -> HttpResponse:
+    viewer = request.viewer
     form = UnitForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if actions.add_unit(viewer.organisation, **form.cleaned_data, by=viewer.person, now=timezone.now()):
@@ -38,9 +38,9 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @administrator_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
-    unit = get_object_or_404(Unit.objects.all(), pk=pk)
+def change(request: Request, pk: uuid.UUID) -> HttpResponse:
+    viewer = request.viewer
+    unit: Unit = get_object_or_404(Unit.objects.all(), pk=pk)
     kept = {"gln": unit.gln, "name": unit.name, "department": unit.department}
     form = UnitForm(request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
@@ -53,9 +53,9 @@ def change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @administrator_page
 @require_POST
-def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
-    unit = get_object_or_404(Unit.objects.all(), pk=pk)
+def remove(request: Request, pk: uuid.UUID) -> HttpResponse:
+    viewer = request.viewer
+    unit: Unit = get_object_or_404(Unit.objects.all(), pk=pk)
     actions.remove_unit(unit, by=viewer.person, now=timezone.now())
     messages.success(request, _("The unit is removed."))
     return redirect("members:units")

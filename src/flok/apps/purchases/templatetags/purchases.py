@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from flok.apps.purchases import texts
 from flok.apps.purchases.accounts import part_name
+from flok.apps.purchases.models import Kind
 from flok.report import words
 
 register = template.Library()
@@ -80,6 +81,12 @@ def fate(status: str) -> str:
 @register.filter
 def part(name: str) -> str:
     return part_name(name)
+
+
+@register.filter
+def kind(name: str) -> str:
+    """What a file is; – while nobody knows. (get_kind_display makes the choices into a dictionary for every row.)"""
+    return str(Kind(name).label) if name else "–"
 
 
 @register.filter

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from flok.apps.members.access import member_page
+from flok.apps.members.access import Request, member_page
 from flok.apps.purchases import queries
 from flok.apps.purchases.accounts import sheets_of, told
 from flok.apps.purchases.models import LISTS, REPLACING, Account, Kind
@@ -31,7 +31,7 @@ def _way() -> list[tuple[str, str]]:
 
 @member_page
 @require_safe
-def lists(request: HttpRequest) -> HttpResponse:
+def lists(request: Request) -> HttpResponse:
     """What is known beside the invoices, by kind, and which of it holds."""
     found, holds = queries.lists(), {one.pk for one in queries.lists_in_force()}
     kinds = [
@@ -47,7 +47,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 @member_page
 @require_safe
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     """The account, from what the worker wrote down when it last published."""
     made = queries.account()
     context: dict[str, Any] = {"made": made, "way": _way(), "is_moving": queries.is_anything_waiting()}
@@ -58,9 +58,9 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @member_page
 @require_safe
-def left_out(request: HttpRequest) -> HttpResponse:
+def left_out(request: Request) -> HttpResponse:
     """The documents that are not counted, with the reason and what to do."""
-    asked = {"code": request.GET.get("grund", ""), "status": request.GET.get("udfald", "")}
+    asked: dict[str, Any] = {"code": request.GET.get("grund", ""), "status": request.GET.get("udfald", "")}
     page = Paginator(queries.uncounted(**asked), PER_PAGE).get_page(request.GET.get("side"))
     way = [*_way(), (_("The account"), reverse("purchases:account"))]
     return render(request, "purchases/left_out.html", {"page": page, "left_out": list(page), "way": way, **asked})
@@ -68,7 +68,7 @@ def left_out(request: HttpRequest) -> HttpResponse:
 
 @member_page
 @require_safe
-def account_csv(request: HttpRequest) -> HttpResponseBase:
+def account_csv(request: Request) -> HttpResponseBase:
     """The account as CSV: one row an amount, in whole øre."""
     rows = [["status", "code", "currency", "documents", "ore"], *_account_rows(queries.account())]
     return _csv(rows, "regnskab.csv")
@@ -86,7 +86,7 @@ def _account_rows(made: Account | None) -> Iterator[list[Any]]:
 
 @member_page
 @require_safe
-def left_out_csv(request: HttpRequest) -> HttpResponseBase:
+def left_out_csv(request: Request) -> HttpResponseBase:
     """The documents that are not counted as CSV."""
     names = "file within number supplier date status code detail ore currency".split()
     found = (
@@ -113,7 +113,7 @@ def _csv(rows: list[list[Any]], name: str) -> HttpResponseBase:
 
 @member_page
 @require_safe
-def account_workbook(request: HttpRequest) -> HttpResponse:
+def account_workbook(request: Request) -> HttpResponse:
     """The account as an Excel workbook: one sheet a currency, the reasons, and the documents."""
     made = queries.account()
     content = sheets_of(made, list(queries.uncounted()), request.viewer.organisation, timezone.now(), language())

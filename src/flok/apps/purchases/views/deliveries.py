@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from flok.apps.members import audit
-from flok.apps.members.access import member_page
+from flok.apps.members.access import Request, member_page
 from flok.apps.purchases import actions, files, forms, queries, tasks
 from flok.apps.purchases.models import PURCHASES, UNFINISHED, Delivery, Kind, State
 
@@ -24,7 +24,7 @@ PER_PAGE = 30
 
 @member_page
 @require_safe
-def deliveries(request: HttpRequest) -> HttpResponse:
+def deliveries(request: Request) -> HttpResponse:
     """What was handed in, newest first; looks again by itself while something is under way."""
     page = Paginator(queries.deliveries(), PER_PAGE).get_page(request.GET.get("side"))
     rows = list(page)
@@ -47,7 +47,7 @@ def _found(delivery_id: uuid.UUID) -> Delivery:
 
 @member_page
 @require_safe
-def delivery(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
+def delivery(request: Request, delivery_id: uuid.UUID) -> HttpResponse:
     """One file: where it is, what its documents became, and why."""
     one = _found(delivery_id)
     left_out = Paginator(queries.uncounted(one), PER_PAGE).get_page(request.GET.get("side"))
@@ -65,7 +65,7 @@ def delivery(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
 
 @member_page
 @require_safe
-def download(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponseBase:
+def download(request: Request, delivery_id: uuid.UUID) -> HttpResponseBase:
     """The file as it was handed in, only ever to be saved."""
     one = _found(delivery_id)
     path = files.received_file(request.viewer.organisation, one.file)
@@ -85,7 +85,7 @@ def download(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponseBase:
 
 @member_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def columns(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
+def columns(request: Request, delivery_id: uuid.UUID) -> HttpResponse:
     """Which column of an export is what."""
     one = _found(delivery_id)
     if not one.preview.get("names") or not forms.is_table(one):
@@ -113,7 +113,7 @@ def columns(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
 
 @member_page
 @require_POST
-def look_again(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
+def look_again(request: Request, delivery_id: uuid.UUID) -> HttpResponse:
     """Show the columns of another sheet, or below another row."""
     one = _found(delivery_id)
     form = forms.LookAgainForm(request.POST)
@@ -128,7 +128,7 @@ def look_again(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
 
 @member_page
 @require_POST
-def read_again(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
+def read_again(request: Request, delivery_id: uuid.UUID) -> HttpResponse:
     """Read a file once more, perhaps as something else."""
     one = _found(delivery_id)
     form = forms.KindForm(request.POST)
@@ -139,7 +139,7 @@ def read_again(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
 
 @member_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def remove(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
+def remove(request: Request, delivery_id: uuid.UUID) -> HttpResponse:
     """Take a file out again, after a question."""
     one = _found(delivery_id)
     if request.method == "POST":
@@ -149,7 +149,7 @@ def remove(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
     return render(request, "purchases/remove.html", {"one": one, "way": way, "is_purchase": one.kind in PURCHASES})
 
 
-def _done(request: HttpRequest, one: Delivery, act: Any, to: str = "") -> HttpResponse:
+def _done(request: Request, one: Delivery, act: Any, to: str = "") -> HttpResponse:
     """Do it and let the worker know; say so where something else is under way."""
     try:
         act()

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from flok.apps.members.access import member_page
+from flok.apps.members.access import Request, member_page
 from flok.apps.purchases import actions, files, rules, tasks
 from flok.apps.purchases.forms import BeginForm, UploadForm
 from flok.apps.purchases.models import Delivery, State
@@ -31,7 +31,7 @@ _STATUS = {"large": 413, "quota": 413, "disk": 507}
 class _Bounded(FileUploadHandler):
     """Stops a form whose files together are larger than one file may be."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: Request) -> None:
         super().__init__(request)
         self.bytes = 0
 
@@ -50,7 +50,7 @@ def _room_answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     """A file that is too large, or a disk that is full while a form is taken in, is answered as a page."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answered(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST":
             request.upload_handlers.insert(0, _Bounded(request))
         try:
@@ -65,7 +65,7 @@ def _room_answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     return answered
 
 
-def _no_room(request: HttpRequest, code: str) -> HttpResponse:
+def _no_room(request: Request, code: str) -> HttpResponse:
     return render(request, "purchases/no_room.html", {"text": room_text(code)}, status=_STATUS[code])
 
 
@@ -74,7 +74,7 @@ def _no_room(request: HttpRequest, code: str) -> HttpResponse:
 @_room_answered
 @csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: Request) -> HttpResponse:
     """The page to hand files in, and what its form sends."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm(initial=_asked(request))
     if getattr(request, "too_large", False):
@@ -94,11 +94,11 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "purchases/upload.html", context, status=422 if form.is_bound else 200)
 
 
-def _asked(request: HttpRequest) -> dict[str, str]:
+def _asked(request: Request) -> dict[str, str]:
     return {"kind": request.GET.get("slags", "")}
 
 
-def _taken(request: HttpRequest, file: Any, kind: str) -> tuple[Delivery, bool]:
+def _taken(request: Request, file: Any, kind: str) -> tuple[Delivery, bool]:
     now, by = timezone.now(), request.viewer.person
     delivery = actions.begin(
         organisation=request.viewer.organisation, name=file.name, size=file.size, mark=str(uuid.uuid4()), kind=kind,
@@ -112,7 +112,7 @@ def _taken(request: HttpRequest, file: Any, kind: str) -> tuple[Delivery, bool]:
     return actions.finish(delivery=delivery, digest="", by=by, now=now)
 
 
-def _tell(request: HttpRequest, taken: list[tuple[Delivery, bool]]) -> None:
+def _tell(request: Request, taken: list[tuple[Delivery, bool]]) -> None:
     there = sum(was_there for _delivery, was_there in taken)
     if new := len(taken) - there:
         said = ngettext(
@@ -130,7 +130,7 @@ def _tell(request: HttpRequest, taken: list[tuple[Delivery, bool]]) -> None:
 
 @member_page
 @require_POST
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: Request) -> HttpResponse:
     """A file is to come in pieces: where to send them, and from which byte."""
     form = BeginForm(request.POST)
     if not form.is_valid():
@@ -154,7 +154,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @member_page
 @require_POST
-def receive(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
+def receive(request: Request, delivery_id: uuid.UUID) -> HttpResponse:
     """The bytes from `fra` on; answers how many there are. 409 where they do not follow on what is here."""
     delivery = get_object_or_404(Delivery, pk=delivery_id, state=State.RECEIVING)
     offset = request.GET.get("fra", "")
@@ -169,7 +169,7 @@ def receive(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
     return JsonResponse({"offset": size})
 
 
-def _pieces(request: HttpRequest) -> Iterator[bytes]:
+def _pieces(request: Request) -> Iterator[bytes]:
     left = 2 * rules.CHUNK
     while left > 0 and (piece := request.read(min(_PIECE, left))):
         left -= len(piece)
@@ -178,7 +178,7 @@ def _pieces(request: HttpRequest) -> Iterator[bytes]:
 
 @member_page
 @require_POST
-def finish(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
+def finish(request: Request, delivery_id: uuid.UUID) -> HttpResponse:
     """All bytes are sent: what came of it. 409 where some are missing, 422 where they are not those that were sent."""
     delivery = get_object_or_404(Delivery, pk=delivery_id)
     if delivery.state == State.RECEIVING:
@@ -203,7 +203,7 @@ def finish(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
 
 @member_page
 @require_POST
-def abandon(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
+def abandon(request: Request, delivery_id: uuid.UUID) -> HttpResponse:
     """Stop waiting for the rest of a file."""
     delivery = get_object_or_404(Delivery, pk=delivery_id)
     actions.abandon(delivery=delivery, by=request.viewer.person, now=timezone.now())

@@ -102,6 +102,7 @@ def aim_row(target: Any) -> str:
 
 @register.filter
 def points(share: float) -> str:
-    """A difference between shares, in percentage points with its sign: +0,4 procentpoint."""
-    number = f"{100 * share:+.1f}".replace("-", "\u2212")
+    """A difference between shares, in percentage points with its sign: +0,4 procentpoint; 0,0 procentpoint."""
+    rounded = round(100 * share, 1)
+    number = f"{rounded:+.1f}".replace("-", "\u2212") if rounded else "0.0"
     return f"{number} percentage points" if language() == "en" else f"{number.replace('.', ',')} procentpoint"

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.urls import reverse
 
+from flok.apps.members.access import Request
 from flok.apps.share.queries import language, share_of
 from flok.domain import spend
 from flok.report import words
@@ -67,9 +68,9 @@ def label_of(share: spend.PublishedShare, dimension: str, key: str | None) -> st
     return spend.group_label(share, dimension, key) or key
 
 
-def asked_of(request: HttpRequest) -> Asked | None:
+def asked_of(request: Request) -> Asked | None:
     """What the address asks; None where nothing is published yet. Raises Http404 for a definition there is not."""
-    share = share_of(request.viewer.organisation)  # type: ignore[attr-defined]
+    share = share_of(request.viewer.organisation)
     if share is None or not share.overview["definitions"]:
         return None
     wanted = request.GET.get("definition", "")

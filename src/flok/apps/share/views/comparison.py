@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from flok.apps.members.access import administrator_page, coordinator_page, member_page
+from flok.apps.members.access import Request, administrator_page, coordinator_page, member_page
 from flok.apps.share import comparing, queries
 from flok.apps.share.actions import say
 from flok.apps.share.forms import ReleaseForm
@@ -17,18 +17,18 @@ from flok.apps.share.forms import ReleaseForm
 
 @member_page
 @require_safe
-def comparison(request: HttpRequest) -> HttpResponse:
-    share = queries.share_of(request.viewer.organisation)  # type: ignore[attr-defined]
+def comparison(request: Request) -> HttpResponse:
+    share = queries.share_of(request.viewer.organisation)
     context = {"releases": queries.told_releases(share), "says_yes": queries.consents()}
     return render(request, "share/comparison.html", context)
 
 
 @administrator_page
 @require_POST
-def consent(request: HttpRequest) -> HttpResponse:
+def consent(request: Request) -> HttpResponse:
     """Say yes or no to being counted."""
     says_yes = request.POST.get("says") == "yes"
-    say(organisation=request.viewer.organisation, says_yes=says_yes, by=request.viewer.person, now=timezone.now())  # type: ignore[attr-defined]
+    say(organisation=request.viewer.organisation, says_yes=says_yes, by=request.viewer.person, now=timezone.now())
     messages.success(
         request, _("You are counted from the next release.") if says_yes else _("You are no longer counted.")
     )
@@ -37,11 +37,11 @@ def consent(request: HttpRequest) -> HttpResponse:
 
 @coordinator_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def release(request: HttpRequest) -> HttpResponse:
+def release(request: Request) -> HttpResponse:
     """The coordinator releases a year or quarter; what must be kept back is kept back by rule, not by choice."""
     form = ReleaseForm(request.POST if request.method == "POST" else None, today=timezone.localdate())
     if form.is_valid():
-        period, by = form.cleaned_data["period"], request.viewer.person  # type: ignore[attr-defined]
+        period, by = form.cleaned_data["period"], request.viewer.person
         try:
             made = comparing.release_period(period=period, by=by, now=timezone.now())
         except ValueError:

@@ -6,13 +6,13 @@ from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from flok.apps.members.access import administrator_page, member_page
+from flok.apps.members.access import Request, administrator_page, member_page
 from flok.apps.share import actions, queries
 from flok.apps.share.forms import DefinitionForm, DocumentForm, TargetForm
 from flok.apps.share.models import DefinitionVersion, OwnDefinition, Target, Trial, Work
@@ -24,7 +24,7 @@ require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 @member_page
 @require_safe
-def definitions(request: HttpRequest) -> HttpResponse:
+def definitions(request: Request) -> HttpResponse:
     listed, own = queries.definitions_in_use(), {one.definition.key: one for one in queries.own_versions()}
     rows = [(one, own.get(one.id)) for one in listed]
     return render(request, "share/definitions.html", {"rows": rows, "main": listed[0].id})
@@ -32,12 +32,13 @@ def definitions(request: HttpRequest) -> HttpResponse:
 
 @member_page
 @require_safe
-def definition(request: HttpRequest, key: str) -> HttpResponse:
+def definition(request: Request, key: str) -> HttpResponse:
     """What one definition says, rule by rule; its versions where it is an own one, and its targets through time."""
     found = _in_use(key)
     versions = DefinitionVersion.objects.filter(definition__key=key).select_related("by").order_by("-number")
     targets = Target.objects.filter(definition=key).select_related("by").order_by("-at")
-    aim, lang, points = found.target and asdict(found.target), queries.language(), queries.history(key)
+    aim = asdict(found.target) if found.target else None
+    lang, points = queries.language(), queries.history(key)
     context = {
         "one": found,
         "versions": versions,
@@ -59,7 +60,7 @@ def _in_use(key: str) -> spend.Definition:
 
 @administrator_page
 @require_form
-def change(request: HttpRequest, key: str) -> HttpResponse:
+def change(request: Request, key: str) -> HttpResponse:
     """Change an own definition, or copy one that comes with Flok; nothing is saved before its effect has been seen."""
     original = _in_use(key)
     as_document = "toml" in request.POST
@@ -72,11 +73,11 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and sent.is_valid():
         toml = document.cleaned_data["toml"] if as_document else form.document
         trial = actions.try_definition(
-            organisation=request.viewer.organisation,  # type: ignore[attr-defined]
+            organisation=request.viewer.organisation,
             base=key,
             changes=queries.newest_version(key),
             toml=toml,
-            by=request.viewer.person,  # type: ignore[attr-defined]
+            by=request.viewer.person,
             now=timezone.now(),
         )
         return redirect("share:trial", trial.pk)
@@ -87,9 +88,9 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
 
 @member_page
 @require_safe
-def trial(request: HttpRequest, trial_id: str) -> HttpResponse:
+def trial(request: Request, trial_id: str) -> HttpResponse:
     """The effect of a definition on the organisation's own purchases, before it is saved."""
-    found = get_object_or_404(Trial.objects.select_related("definition", "saved"), pk=trial_id)
+    found: Trial = get_object_or_404(Trial.objects.select_related("definition", "saved"), pk=trial_id)
     tried = queries.parsed(found.toml, found.base)
     waits = found.state in (Work.WAITING, Work.RUNNING)
     template = "share/_trial.html" if getattr(request, "htmx", None) else "share/trial.html"
@@ -99,10 +100,10 @@ def trial(request: HttpRequest, trial_id: str) -> HttpResponse:
 
 @administrator_page
 @require_POST
-def save(request: HttpRequest, trial_id: str) -> HttpResponse:
+def save(request: Request, trial_id: str) -> HttpResponse:
     found = get_object_or_404(Trial, pk=trial_id)
     try:
-        version = actions.save_trial(trial=found, by=request.viewer.person, now=timezone.now())  # type: ignore[attr-defined]
+        version = actions.save_trial(trial=found, by=request.viewer.person, now=timezone.now())
     except actions.OutdatedError:
         newest = queries.newest_version(found.definition.key) if found.definition else None
         context = {"trial": found, "newest": newest}
@@ -113,17 +114,17 @@ def save(request: HttpRequest, trial_id: str) -> HttpResponse:
 
 @administrator_page
 @require_form
-def retire(request: HttpRequest, key: str) -> HttpResponse:
+def retire(request: Request, key: str) -> HttpResponse:
     own = get_object_or_404(OwnDefinition, key=key, retired_at=None)
     if request.method == "POST":
-        actions.retire_definition(own=own, by=request.viewer.person, now=timezone.now())  # type: ignore[attr-defined]
+        actions.retire_definition(own=own, by=request.viewer.person, now=timezone.now())
         return redirect("share:definitions")
     return render(request, "share/retire.html", {"one": _in_use(key)})
 
 
 @administrator_page
 @require_form
-def target(request: HttpRequest, key: str) -> HttpResponse:
+def target(request: Request, key: str) -> HttpResponse:
     """A target under one definition: a share, a year and who decided it."""
     found = _in_use(key)
     known = found.target
@@ -131,10 +132,10 @@ def target(request: HttpRequest, key: str) -> HttpResponse:
     form = TargetForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         actions.set_target(
-            organisation=request.viewer.organisation,  # type: ignore[attr-defined]
+            organisation=request.viewer.organisation,
             definition=key,
             aim=form.aim(),
-            by=request.viewer.person,  # type: ignore[attr-defined]
+            by=request.viewer.person,
             now=timezone.now(),
         )
         return redirect("share:definition", key)
@@ -144,12 +145,12 @@ def target(request: HttpRequest, key: str) -> HttpResponse:
 
 @administrator_page
 @require_POST
-def make_main(request: HttpRequest, key: str) -> HttpResponse:
+def make_main(request: Request, key: str) -> HttpResponse:
     found = _in_use(key)
     actions.choose_main(
-        organisation=request.viewer.organisation,  # type: ignore[attr-defined]
+        organisation=request.viewer.organisation,
         definition=found.id,
-        by=request.viewer.person,  # type: ignore[attr-defined]
+        by=request.viewer.person,
         now=timezone.now(),
     )
     return redirect("share:definitions")

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from flok.apps.members import audit
-from flok.apps.members.access import member_page
+from flok.apps.members.access import Request, member_page
 from flok.apps.purchases.queries import store_of
 from flok.apps.share import queries
 from flok.domain import spend
@@ -25,8 +25,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @member_page
 @require_safe
-def exports(request: HttpRequest) -> HttpResponse:
-    return render(request, "share/exports.html", {"share": queries.share_of(request.viewer.organisation)})  # type: ignore[attr-defined]
+def exports(request: Request) -> HttpResponse:
+    return render(request, "share/exports.html", {"share": queries.share_of(request.viewer.organisation)})
 
 
 _FORMS = ("xlsx", "csv", "pdf", "html", "lines")
@@ -34,13 +34,13 @@ _FORMS = ("xlsx", "csv", "pdf", "html", "lines")
 
 @member_page
 @require_safe
-def export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpResponse | FileResponse:
+def export(request: Request, form: str) -> HttpResponse | StreamingHttpResponse | FileResponse:
     """The published answer as a file; `form` is xlsx, csv, pdf, html or lines (the purchase lines as CSV)."""
-    organisation = request.viewer.organisation  # type: ignore[attr-defined]
+    organisation = request.viewer.organisation
     share = queries.share_of(organisation)
     if share is None or form not in _FORMS:
         raise Http404
-    by = request.viewer.person  # type: ignore[attr-defined]
+    by = request.viewer.person
     audit.note(audit.Act.EXPORT, "share", by=by, now=timezone.now(), organisation=organisation, detail=form)
     name = f"andel-{organisation.cvr}-{share.number}"
     if form == "lines":

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from flok.apps.members.access import member_page
+from flok.apps.members.access import Request, member_page
 from flok.apps.share import actions, queries
 from flok.apps.share.models import Work
 from flok.apps.share.views.asked import Asked, asked_of
@@ -18,7 +18,7 @@ from flok.report import charts, tables, words
 
 @member_page
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: Request) -> HttpResponse:
     asked, publication = asked_of(request), queries.latest_publication()
     if asked is None or not asked.share.overview["lines"]:
         return render(request, "share/empty.html", {"publication": publication, "work": Work})
@@ -82,7 +82,7 @@ def _unknown(asked: Asked) -> list[tuple[charts.UnknownBar, str]]:
 
 @member_page
 @require_safe
-def state(request: HttpRequest) -> HttpResponse:
+def state(request: Request) -> HttpResponse:
     """How far the computation is, as a piece of the page; it asks again until there is nothing to wait for."""
     publication = queries.latest_publication()
     is_waiting = publication is not None and publication.state in (Work.WAITING, Work.RUNNING)
@@ -94,6 +94,6 @@ def state(request: HttpRequest) -> HttpResponse:
 
 @member_page
 @require_POST
-def compute(request: HttpRequest) -> HttpResponse:
-    actions.ask_for_publication(organisation=request.viewer.organisation, now=timezone.now())  # type: ignore[attr-defined]
+def compute(request: Request) -> HttpResponse:
+    actions.ask_for_publication(organisation=request.viewer.organisation, now=timezone.now())
     return redirect("share:overview")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from flok.apps.members.access import member_page
+from flok.apps.members.access import Request, member_page
 from flok.apps.purchases.queries import delivery_of_source, named_source, store_of
 from flok.apps.share import queries
 from flok.apps.share.views.asked import WAY_DOWN, Asked, asked_of, label_of
@@ -21,21 +21,21 @@ _AT_A_TIME = 50
 _DEEPEST = 100_000  # lines further down are found by narrowing, not by leafing
 
 
-def _asked(request: HttpRequest) -> Asked:
+def _asked(request: Request) -> Asked:
     asked = asked_of(request)
     if asked is None:
         raise Http404
     return asked
 
 
-def _side(request: HttpRequest) -> int:
+def _side(request: Request) -> int:
     text = request.GET.get("side", "")
     return min(max(int(text), 1), _DEEPEST // _AT_A_TIME) if re.fullmatch(r"[0-9]{1,6}", text) else 1
 
 
 @member_page
 @require_safe
-def where(request: HttpRequest) -> HttpResponse:
+def where(request: Request) -> HttpResponse:
     """The groups of a selection along one dimension, largest gap first, each a way further down."""
     asked, lang, side = _asked(request), queries.language(), _side(request)
     left = [name for name in WAY_DOWN if name not in asked.where]
@@ -76,7 +76,7 @@ def where(request: HttpRequest) -> HttpResponse:
 
 @member_page
 @require_safe
-def lines(request: HttpRequest) -> HttpResponse:
+def lines(request: Request) -> HttpResponse:
     """The lines of a selection, largest first."""
     asked, side = _asked(request), _side(request)
     outcomes = ("sustainable", "not_sustainable", "unknown", "out_of_scope")
@@ -108,10 +108,10 @@ def lines(request: HttpRequest) -> HttpResponse:
 
 @member_page
 @require_safe
-def line(request: HttpRequest, line_id: str) -> HttpResponse:
+def line(request: Request, line_id: str) -> HttpResponse:
     """One line's whole story."""
     asked = _asked(request)
-    organisation = request.viewer.organisation  # type: ignore[attr-defined]
+    organisation = request.viewer.organisation
     story = spend.line_story(asked.share, store_of(organisation), line_id, queries.labelling)
     if story is None:
         raise Http404
@@ -127,7 +127,7 @@ def line(request: HttpRequest, line_id: str) -> HttpResponse:
 
 @member_page
 @require_safe
-def unknown(request: HttpRequest) -> HttpResponse:
+def unknown(request: Request) -> HttpResponse:
     """What is unknown, why, and which suppliers could make it known; for one of them, the text to send."""
     asked, lang, side = _asked(request), queries.language(), _side(request)
     definition = asked.definition
