@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -24,6 +24,7 @@ from flok.apps.share.models import (
 )
 from flok.apps.share.queries import parsed
 from flok.apps.share.rules import key_from
+from flok.apps.share.signals import work_asked
 from flok.domain import spend
 
 
@@ -41,15 +42,12 @@ def ask_for_publication(*, organisation: Organisation, now: datetime) -> Publica
                 waiting = Publication.objects.create(organisation=organisation, asked_at=now)
         except IntegrityError:  # someone else asked at the same moment
             return Publication.objects.get(state=Work.WAITING)
-        _enqueue("publish", organisation)
+        _ask(waiting)
     return waiting
 
 
-def _enqueue(name: str, *about: Any) -> None:
-    from flok.apps.share import tasks
-
-    ids = [str(one.pk) for one in about]
-    transaction.on_commit(lambda: getattr(tasks, name).enqueue(*ids))
+def _ask(row: Publication | Trial) -> None:
+    transaction.on_commit(partial(work_asked.send, sender=type(row), row=row))
 
 
 @in_transaction
@@ -92,7 +90,7 @@ def try_definition(
         at=now,
         by=by,
     )
-    _enqueue("try_out", organisation, trial)
+    _ask(trial)
     return trial
 
 

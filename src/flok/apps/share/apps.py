@@ -6,7 +6,10 @@ class ShareConfig(AppConfig):
     label = "share"
 
     def ready(self) -> None:
+        from flok.apps.notices.schedule import every
         from flok.apps.purchases.signals import store_changed
-        from flok.apps.share import receivers
+        from flok.apps.share import receivers, signals, tasks
 
+        every("share", tasks.EVERY, tasks.carry_on)
+        signals.work_asked.connect(tasks.take_up, dispatch_uid="share")
         store_changed.connect(receivers.when_store_changed, dispatch_uid="share")

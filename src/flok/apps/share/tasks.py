@@ -4,18 +4,45 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from flok.apps.members.models import Organisation
-from flok.apps.members.scoping import inside
+from flok.apps.members.scoping import across_organisations, inside
 from flok.apps.purchases.queries import sources_of, store_of
 from flok.apps.share.models import Publication, Trial, Work
 from flok.apps.share.queries import definitions_in_use, labelling, parsed, share_folder
 from flok.domain import spend
 
 logger = logging.getLogger("flok")
+EVERY = timedelta(minutes=1)
+_UNFINISHED = (Work.WAITING, Work.RUNNING)
+
+
+def take_up(row: Publication | Trial, **_: Any) -> None:
+    """Have the worker do what a row asks for."""
+    if isinstance(row, Publication):
+        publish.enqueue(str(row.organisation_id))
+    else:
+        try_out.enqueue(str(row.organisation_id), str(row.pk))
+
+
+def carry_on() -> None:
+    """Take up what waits and no task stands for: after a restore, or where a worker was lost."""
+    with across_organisations():
+        rows = [row for model in (Publication, Trial) for row in model.objects.filter(state__in=_UNFINISHED)]
+    paths = (publish.module_path, try_out.module_path)
+    tasks = DBTaskResult.objects.filter(status__in=("READY", "RUNNING"), task_path__in=paths)
+    asked = {str(args["args"]) for args in tasks.values_list("args_kwargs", flat=True)}
+    for row in rows:
+        mine = [str(row.organisation_id)] + ([str(row.pk)] if isinstance(row, Trial) else [])
+        if str(mine) not in asked:
+            take_up(row)
+            asked.add(str(mine))
 
 
 @task()
@@ -23,7 +50,7 @@ def publish(organisation_id: str) -> None:
     """Compute and publish the organisation's share; done again from the start where it was interrupted."""
     organisation = Organisation.objects.get(pk=organisation_id)
     with inside(organisation):
-        asked = Publication.objects.filter(state__in=(Work.WAITING, Work.RUNNING))
+        asked = Publication.objects.filter(state__in=_UNFINISHED)
         for publication in asked.order_by("asked_at"):
             _worked(publication, lambda row=publication: _publish(organisation, row))  # type: ignore[misc]
 
@@ -53,7 +80,7 @@ def try_out(organisation_id: str, trial_id: str) -> None:
     """What a definition would change, beside the one it comes from."""
     organisation = Organisation.objects.get(pk=organisation_id)
     with inside(organisation):
-        trial = Trial.objects.filter(pk=trial_id, state__in=(Work.WAITING, Work.RUNNING)).first()
+        trial = Trial.objects.filter(pk=trial_id, state__in=_UNFINISHED).first()
         if trial is not None:
             _worked(trial, lambda: _try_out(organisation, trial))
 
