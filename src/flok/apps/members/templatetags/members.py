@@ -10,9 +10,11 @@ from django import template
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from flok.apps.members import log_words
 from flok.apps.members.demonstration import visitors
 
 register = template.Library()
+register.filter(log_words.logged)
 
 
 @register.simple_tag

@@ -1,0 +1,31 @@
+"""The log in the reader's language: every code that is written into it has a word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.utils.translation import override
+
+import flok
+from flok.apps.members.log_words import logged
+
+_NOTED = re.compile(r'Act\.[A-Z]+,\s*"([^"]+)"')
+
+
+def test_every_code_has_a_word_in_danish() -> None:
+    sources = (Path(flok.__file__).parent / "apps").rglob("*.py")
+    codes = {code for path in sources for code in _NOTED.findall(path.read_text(encoding="utf-8"))}
+    assert len(codes) > 20
+    with override("da"):
+        same = {code for code in codes if logged(code) == code}
+    assert same == {"definition", "invitation", "person"}  # alike in both
+
+
+def test_words_in_both_languages_and_what_is_no_code_stays() -> None:
+    with override("da"):
+        assert [logged(one) for one in ("yes", "main definition", "chair, coordinator", "own-fiktiv")] == [
+            "ja", "definitionen, der står først", "formand og koordinator", "own-fiktiv",
+        ]  # fmt: skip
+    with override("en"):
+        assert [logged(one) for one in ("yes", "mapping")] == ["yes", "which column is what"]
