@@ -47,12 +47,18 @@ PEOPLE = (
     _person(
         "Karen Opdigtsen",
         _post("toersted", "Indkøbschef", "2024-03-18", administrator=True),
-        sign_in=Text("Indkøbschef i Tørsted Kommune", "Head of procurement, Tørsted Kommune"),
+        sign_in=Text(
+            "Indkøbschef i Tørsted Kommune: ser, hvor langt kommunen er fra sit mål, og hvorfor",
+            "Head of procurement, Tørsted Kommune: sees how far the municipality is from its target, and why",
+        ),
     ),
     _person(
         "Mikkel Fiktivholm",
         _post("toersted", "Indkøber", "2024-03-18"),
-        sign_in=Text("Indkøber i Tørsted Kommune", "Purchaser, Tørsted Kommune"),
+        sign_in=Text(
+            "Indkøber i Tørsted Kommune: ser det samme, men bestemmer ikke mål og definitioner",
+            "Purchaser, Tørsted Kommune: sees the same, but does not decide targets and definitions",
+        ),
     ),
     _person(
         "Lone Sagnberg",  # changed job, and keeps her name on what she wrote
@@ -72,7 +78,10 @@ PEOPLE = (
         "Birgitte Mønsterlund",
         _post("storeby", "Konsulent, udlånt som sekretariatskoordinator", "2024-02-01"),
         is_coordinator=True,
-        sign_in=Text("Sekretariatskoordinator", "Secretariat coordinator"),
+        sign_in=Text(
+            "Sekretariatskoordinator: tager stilling til ansøgninger og holder møderne ajour",
+            "Secretariat coordinator: decides on applications and keeps the meetings",
+        ),
     ),
     _person(
         "Peter Uvirkelund",
@@ -84,7 +93,10 @@ PEOPLE = (
         "Anders Digterup",
         _post("fiktivsund", "Indkøbschef", "2024-03-05", administrator=True),
         is_chair=True,
-        sign_in=Text("Formand for tænketanken", "Chair of the think tank"),
+        sign_in=Text(
+            "Formand for tænketanken: indkalder til møder og ser, hvem der er med",
+            "Chair of the think tank: calls meetings and sees who takes part",
+        ),
     ),
     _person("Marianne Tågesen", _post("fiktivsund", "Strategisk indkøber", "2024-03-05")),
     _person("Yusuf Prøvegaard", _post("fiktivsund", "Kontraktansvarlig, sygeplejeartikler", "2024-06-01")),
@@ -103,7 +115,10 @@ PEOPLE = (
         "James Bogense-Opdigt",
         _post("luftkastel", "Indkøber", "2024-10-01"),
         language="en",
-        sign_in=Text("Indkøber på en professionshøjskole", "Purchaser, a university college"),
+        sign_in=Text(
+            "Indkøber på en professionshøjskole: ser en andel, der næsten kan være i mål",
+            "Purchaser, a university college: sees a share that may almost have met its target",
+        ),
     ),
     _person("Nanna Kridtholm", _post("luftkastel", "Driftsleder", "2025-01-15")),
     _person("Torben Tavlesen", _post("luftkastel", "Bibliotekar og disponent", "2025-08-15")),
