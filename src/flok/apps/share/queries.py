@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from flok.apps.members.models import Kind, Organisation
 from flok.apps.members.rules import Viewer
+from flok.apps.purchases.queries import deliveries, named_source
 from flok.apps.share import rules
 from flok.apps.share.models import Consent, DefinitionVersion, MainDefinition, Publication, Release, Target, Trial, Work
 from flok.domain import comparison, labels, spend
@@ -116,9 +118,23 @@ def moves(trial: Trial) -> list[tuple[str, str, int, int]]:
     return sorted(found, key=lambda move: -abs(move[2]))
 
 
+def naming_sources() -> Callable[[str], str]:
+    """From where something was read, as the files lie here, to the names they were handed in under. One query."""
+    known = {one.file: one for one in deliveries()}
+
+    def named(source: str) -> str:
+        delivery = known.get(source.split("!/")[0])
+        return named_source(source, delivery) if delivery else source
+
+    return named
+
+
 def told_answer(organisation: Organisation, share: spend.PublishedShare) -> dict[str, Any]:
     """The whole published answer with what flok.report needs to tell it by: who, when and from what."""
-    answer = spend.whole_answer(share)
+    answer, named = spend.whole_answer(share), naming_sources()
+    problems = [
+        {**one, "source": named(one["source"]), "detail": named(one["detail"] or "")} for one in answer["problems"]
+    ]
     made = Publication.objects.filter(state=Work.DONE, number=share.number).first()
     at = timezone.localtime(made.ended_at if made and made.ended_at else timezone.now())
     return {
@@ -128,6 +144,7 @@ def told_answer(organisation: Organisation, share: spend.PublishedShare) -> dict
         "organisation": {"buyer": [organisation.cvr], "name": organisation.name},
         "inputs": {name: [] for name in ("paths", "catalogues", "contracts", "labels", "rates", "units")},
         **answer,
+        "problems": problems,
     }
 
 

@@ -11,8 +11,12 @@ import openpyxl
 import pypdf
 import pytest
 
+from flok.apps.members.scoping import inside
+from flok.apps.purchases.models import Delivery
+from flok.apps.purchases.rules import in_letters
+from flok.apps.share.queries import naming_sources
 from flok.report import words
-from tests.apps.share.conftest import MAIN, Room, Year
+from tests.apps.share.conftest import MAIN, NOW, Room, Year
 
 
 def taken(room: Room, form: str) -> tuple[str, bytes]:
@@ -88,3 +92,16 @@ def test_there_is_nothing_to_take_out(opened: Callable[..., Room]) -> None:
 @pytest.mark.parametrize("form", ["pdf", "xlsx", "csv", "html", "lines"])
 def test_the_page_offers_each(room: Room, form: str) -> None:
     assert f"/andel/udtraek/{form}/" in room.get("udtraek/").content.decode()
+
+
+def test_files_are_named_as_they_were_handed_in(room: Room) -> None:
+    sha256 = "0123456789abcdef" * 4
+    with inside(room.organisation):
+        Delivery.objects.create(
+            organisation=room.organisation, name="januar.zip", ending="zip", size=1, sha256=sha256, at=NOW
+        )
+        named = naming_sources()
+    inner = f"{in_letters(sha256)}.zip"
+    assert [named(one) for one in (f"{inner}!/a/f1.xml", inner, "F1.xml", "")] == [
+        "januar.zip › a/f1.xml", "januar.zip", "F1.xml", "",
+    ]  # fmt: skip

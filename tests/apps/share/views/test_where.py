@@ -157,3 +157,8 @@ def test_a_lone_surrogate_in_an_address(room: Room) -> None:
     for page in ("hvor/", "linjer/", "ukendt/"):
         assert room.client.get(f"/andel/{page}?unit=%ED%A0%80&side=%ED%A0%80&ved=%ED%A0%80").status_code == 200
         assert room.client.get(f"/andel/{page}?definition=%ED%A0%80").status_code == 404
+
+
+def test_a_line_out_of_scope_is_told_what_the_definition_is_about(room: Room) -> None:
+    row = next(one for one in room.get("linjer/").context["found"]["lines"] if one["outcome"] == "out_of_scope")
+    assert "Definitionen omfatter: Varegrupper, hvor" in room.get(f"linjer/{row['line_id']}/").content.decode()

@@ -72,6 +72,15 @@ def outside(text: object) -> SafeString:
 
 
 @register.filter
+def because(decided: dict[str, Any]) -> str:
+    """Why a line counts as it does; of one that the scope leaves out, what the definition is about."""
+    text = words.local(decided, "text", language())
+    if decided["reason"] != "out_of_scope":
+        return text
+    return words.either(language(), f"Definitionen omfatter: {text}", f"The definition covers: {text}")
+
+
+@register.filter
 def outcome(name: str) -> str:
     return words.outcome(name, language())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ def export(request: Request, form: str) -> HttpResponse | StreamingHttpResponse 
     audit.note(audit.Act.EXPORT, "share", by=by, now=timezone.now(), organisation=organisation, detail=form)
     name = f"andel-{organisation.cvr}-{share.number}"
     if form == "lines":
-        rows = _lines(store_of(organisation))
+        rows = _lines(store_of(organisation), queries.naming_sources())
         response = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{name}-linjer.csv"'
         return response
@@ -64,10 +64,10 @@ def _written(form: str, answer: dict[str, Any], lang: str) -> tuple[bytes, str]:
     return ("\ufeff" + csv_text(answer)).encode(), "text/csv; charset=utf-8"
 
 
-def _lines(store: spend.Published) -> Iterator[str]:
+def _lines(store: spend.Published, named: Callable[[str], str]) -> Iterator[str]:
     """All purchase lines of the store as CSV, in constant memory."""
     yield "\ufeff"
-    yield from lines_csv(row for file in store.lines for row in _rows(file))
+    yield from lines_csv({**row, "source": named(row["source"])} for file in store.lines for row in _rows(file))
 
 
 def _rows(file: Path) -> Iterator[dict[str, Any]]:
