@@ -9,7 +9,8 @@ from tests.journeys.looking import faults_at_width, faults_of
 
 pytestmark = pytest.mark.browser
 WRONG = """<!doctype html><html lang="en"><head><title> – Flok</title>
-<meta name="viewport" content="width=device-width"></head><body><main><h1>A</h1><h1>B</h1><a href="/">Sign in</a><span lang="en">Files</span>
+<meta name="viewport" content="width=device-width"></head>
+<body><main><h1>A</h1><h1>B</h1><a href="/">Sign in</a><span lang="en">Files</span>
 <img src="data:," alt="Overview"><p style="width: 500px; color: #bbb; background: #fff">svag</p><input>
 </main></body></html>"""
 
