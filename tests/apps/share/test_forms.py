@@ -63,6 +63,19 @@ def test_labels_are_changed_in_every_rule_that_asks_about_labels() -> None:
     assert [rule.outcome for rule in changed.rules] == [rule.outcome for rule in MAIN.rules]
 
 
+def test_changed_labels_are_told_in_the_rules_own_words() -> None:
+    told = [(rule.text_da, rule.text_en) for rule in made(MAIN, labels=["nordic_swan", "fsc_mix", "fsc_100"]).rules]
+    assert told[1] == (
+        "Varen har mærket FSC 100 %, FSC Mix eller Svanemærket.",
+        "The item has the label FSC 100%, FSC Mix or Nordic Swan Ecolabel.",
+    )
+    assert told[2][0].startswith("Et menneske har bekræftet, at varen lever op til krav som de valgte mærkers")
+    assert told[0] == (MAIN.rules[0].text_da, MAIN.rules[0].text_en)
+    many = sorted(register().labels)[:7]
+    assert made(MAIN, labels=many).rules[1].text_da == "Varen har et af de 7 mærker, organisationen har valgt."
+    assert made(MAIN, labels=["msc"]).rules[1].text_da == "Varen har mærket MSC."
+
+
 def test_an_outcome_is_changed_in_its_own_rule() -> None:
     changed = made(MAIN, outcome_1="not_sustainable", **{f"outcome_{len(MAIN.rules)}": "unknown"})
     wanted = [rule.outcome for rule in MAIN.rules]

@@ -22,6 +22,12 @@ _OWN_SCOPE = (
     "Kun det, organisationen selv har afgrænset. En linje uden kode regnes med.",
     "Only what the organisation itself has chosen. A line without a code is counted in.",
 )
+_EQUIVALENT = (
+    "Et menneske har bekræftet, at varen lever op til krav som de valgte mærkers (udbudsloven § 46, stk. 3).",
+    "A person has confirmed that the item meets requirements like those of the chosen labels (Public Procurement Act"
+    " § 46(3)).",
+)
+_NAMED = 5  # labels are named in a rule's words up to so many
 _LABEL_KINDS = ("labels", "named", "equivalent_to")
 _THEMES = {  # of the label register, in the order in which they are shown
     "environmental": gettext_lazy("Environment"),
@@ -140,7 +146,7 @@ class DefinitionForm(forms.Form):
         outcomes = [cleaned[f"outcome_{place}"] for place in range(len(self.original.rules) + 1)]
         labels = frozenset(cleaned.get("labels", ()))
         rules = [
-            replace(rule, outcome=outcome, when=_asking(rule.when, labels))
+            replace(_asking(rule, labels), outcome=outcome)
             for rule, outcome in zip(self.original.rules, outcomes, strict=False)
         ]
         return replace(
@@ -194,10 +200,30 @@ def _initial(definition: spend.Definition) -> dict[str, Any]:
     }
 
 
-def _asking(when: Any, labels: frozenset[str]) -> Any:
-    """The conditions with these labels in place of those they asked about; others stay."""
-    kinds = [kind for kind in _LABEL_KINDS if getattr(when, kind)]
-    return replace(when, **dict.fromkeys(kinds, labels)) if labels else when
+def _asking(rule: Any, labels: frozenset[str]) -> Any:
+    """The rule with these labels in place of those it asks about, and words that say so; other rules as they are."""
+    kinds = [kind for kind in _LABEL_KINDS if getattr(rule.when, kind)]
+    if not labels or all(getattr(rule.when, kind) == labels for kind in kinds):
+        return rule
+    text_da, text_en = _asked_in_words(labels) if kinds == ["labels"] else (rule.text_da, rule.text_en)
+    if kinds == ["equivalent_to"]:
+        text_da, text_en = _EQUIVALENT
+    when = replace(rule.when, **dict.fromkeys(kinds, labels))
+    return replace(rule, when=when, text_da=text_da, text_en=text_en)
+
+
+def _asked_in_words(labels: frozenset[str]) -> tuple[str, str]:
+    """In Danish and English: the labels by name where they are few."""
+    known = sorted((register().labels[one] for one in labels), key=lambda one: one.name_da.casefold())
+    if len(known) > _NAMED:
+        return (
+            f"Varen har et af de {len(known)} mærker, organisationen har valgt.",
+            f"The item has one of the {len(known)} labels the organisation has chosen.",
+        )
+    *most, last = known
+    da = " eller ".join(filter(None, [", ".join(one.name_da for one in most), last.name_da]))
+    en = " or ".join(filter(None, [", ".join(one.name_en for one in most), last.name_en]))
+    return f"Varen har mærket {da}.", f"The item has the label {en}."
 
 
 def _prefixes(text: str) -> tuple[str, ...]:

@@ -156,7 +156,8 @@ def told_releases(share: spend.PublishedShare | None) -> list[dict[str, Any]]:
         {
             "release": one,
             "name": names[one.definition],
-            "cells": [_cell(cell) for cell in one.public["cells"]],
+            "shown": [_cell(cell) for cell in one.public["cells"] if cell["figure"]],
+            "kept": _kept_back([cell for cell in one.public["cells"] if not cell["figure"]]),
             "own": own.get(one.definition),
         }
         for one in sorted(released(), key=lambda one: one.period, reverse=True)
@@ -165,13 +166,22 @@ def told_releases(share: spend.PublishedShare | None) -> list[dict[str, Any]]:
 
 
 def _cell(cell: dict[str, Any]) -> dict[str, Any]:
-    """A released cell as the page draws it; `figures` None where it is kept back."""
-    kind = _("all members that take part") if cell["name"] == "all" else Kind(cell["name"]).label
+    """A released cell as the page draws it."""
     figure = cell["figure"]
-    if figure is None:
-        return {"name": kind, "figures": None, "said": words.either(language(), cell["danish"], cell["english"])}
     shares = {f"share_{end}": figure[f"share_{end}_percent"] / 100 for end in ("low", "high")}
-    return {"name": kind, "figures": {**shares, **figure}}
+    return {"name": _cell_name(cell), "figures": {**shares, **figure}}
+
+
+def _kept_back(cells: list[dict[str, Any]]) -> dict[str, str] | None:
+    """What is kept back, and the one sentence that is said of it."""
+    if not cells:
+        return None
+    names = ", ".join(_cell_name(cell) for cell in cells)
+    return {"names": names, "said": words.either(language(), cells[0]["danish"], cells[0]["english"])}
+
+
+def _cell_name(cell: dict[str, Any]) -> str:
+    return str(_("all members that take part") if cell["name"] == "all" else Kind(cell["name"]).label)
 
 
 def audited_releases() -> list[dict[str, Any]]:
