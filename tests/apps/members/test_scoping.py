@@ -20,6 +20,7 @@ ACROSS = {
     "apps/members/actions/_personal_data.py": "a person's own data lie with every organisation they have acted for",
     "apps/purchases/handed_in.py": "the same, for files handed in",
     "apps/purchases/tasks.py": "the worker looks for what waits in any organisation, by id alone",
+    "apps/share/personal_data.py": "the same, for what was decided",
     "apps/share/tasks.py": "the same, for shares and trials",
     "project/backup/_back_up.py": "a backup is of the whole installation",
     "project/backup/_restore.py": "and so is what is restored",
