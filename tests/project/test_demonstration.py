@@ -93,8 +93,8 @@ def test_those_one_can_sign_in_as_stand_in_a_file_the_head_of_procurement_first(
     offered = json.loads((folder / "demonstration.json").read_text(encoding="utf-8"))
     assert offered[0] == {
         "email": "karen.opdigtsen@toersted.example",
-        "da": "Indkøbschef i Tørsted Kommune",
-        "en": "Head of procurement, Tørsted Kommune",
+        "da": "Indkøbschef i Tørsted Kommune: ser, hvor langt kommunen er fra sit mål, og hvorfor",
+        "en": "Head of procurement, Tørsted Kommune: sees how far the municipality is from its target, and why",
     }
     assert Person.objects.filter(email__in=[one["email"] for one in offered]).count() == len(offered)
 

@@ -106,6 +106,13 @@ def newest_version(key: str) -> DefinitionVersion | None:
     return versions.select_related("definition").order_by("-number").first()
 
 
+def retired_definition(key: str) -> spend.Definition | None:
+    """An own definition that is no longer used, as it last was: answers already given are traced to it."""
+    versions = DefinitionVersion.objects.filter(definition__key=key).exclude(definition__retired_at=None)
+    last = versions.order_by("-number").first()
+    return parsed(last.toml, key) if last else None
+
+
 def moves(trial: Trial) -> list[tuple[str, str, int, int]]:
     """What a trial would move: (from outcome, to outcome, øre, lines), the most kroner first."""
     matrix = (trial.effect or {}).get("moves", {})

@@ -142,7 +142,7 @@ def test_out_of_use_while_someone_changes_it(room: Room) -> None:
     room.post("definitioner/own-vores/udgaa/")
     page = unescape(room.post(f"definitioner/proev/{mine.pk}/gem/", 409).content.decode())
     assert ("Mit forslag" in page, "taget ud af brug" in page) == (True, True)
-    room.get("definitioner/own-vores/", 404)
+    assert room.get("definitioner/own-vores/").context["retired"]
     room.post("definitioner/own-vores/udgaa/", 404)
     assert room.try_out(mine).state == Work.FAILED
 
@@ -202,3 +202,17 @@ def test_a_member_reads_and_does_not_change(room: Room) -> None:
     room.get(COPY, 403, client=member)
     page = room.get("definitioner/", client=member).content.decode()
     assert (f"/andel/{COPY}" in page, "Jeres administrator kan" in page) == (False, True)
+
+
+def test_a_definition_no_longer_used_can_still_be_read_and_not_changed(room: Room, year: Year) -> None:
+    trial = room.try_out(changed(room, name="Vores", labels=["nordic_swan"]))
+    room.post(f"definitioner/proev/{trial.pk}/gem/")
+    room.post("definitioner/own-vores/udgaa/")
+    page = room.get("definitioner/own-vores/")
+    assert (page.status_code, page.context["retired"], [one.number for one in page.context["versions"]]) == (
+        200,
+        True,
+        [1],
+    )
+    assert "/andel/definitioner/own-vores/ret/" not in page.content.decode()
+    assert room.client.get("/andel/definitioner/own-vores/ret/").status_code == 404

@@ -34,7 +34,10 @@ def definitions(request: Request) -> HttpResponse:
 @require_safe
 def definition(request: Request, key: str) -> HttpResponse:
     """What one definition says, rule by rule; its versions where it is an own one, and its targets through time."""
-    found = _in_use(key)
+    used = _used(key)
+    found = used or queries.retired_definition(key)
+    if found is None:
+        raise Http404
     versions = DefinitionVersion.objects.filter(definition__key=key).select_related("by").order_by("-number")
     targets = Target.objects.filter(definition=key).select_related("by").order_by("-at")
     aim = asdict(found.target) if found.target else None
@@ -44,6 +47,7 @@ def definition(request: Request, key: str) -> HttpResponse:
         "versions": versions,
         "targets": targets,
         "own": bool(versions),
+        "retired": used is None,
         "document": spend.definition_to_toml(found),
         "history": charts.history(points, aim, lang=lang),
         "history_table": tables.history(points, aim, lang),
@@ -51,8 +55,12 @@ def definition(request: Request, key: str) -> HttpResponse:
     return render(request, "share/definition.html", context)
 
 
+def _used(key: str) -> spend.Definition | None:
+    return next((one for one in queries.definitions_in_use() if one.id == key), None)
+
+
 def _in_use(key: str) -> spend.Definition:
-    found = next((one for one in queries.definitions_in_use() if one.id == key), None)
+    found = _used(key)
     if found is None:
         raise Http404
     return found
