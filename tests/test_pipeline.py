@@ -15,9 +15,10 @@ from click.testing import CliRunner
 from rich.console import Console
 
 from flok.cli import main
-from flok.cli._inputs import Given, definitions, labelling, opened
+from flok.cli._inputs import Given, definitions, opened
 from flok.demo import BUYER, Truth, write_year
 from flok.domain import spend
+from flok.domain.labels import labelling
 
 LINES = 3_000
 OFFICIAL = "official-ecolabel"

@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from lxml import etree
 
 from flok.cli import main
-from flok.cli._inputs import labelling
 from flok.domain import spend
+from flok.domain.labels import labelling
 from flok.domain.spend.reading import jobs_for, read_job
 from tests.samples import SAMPLES, needs_samples
 

@@ -9,9 +9,10 @@ import click
 from rich.console import Console
 
 from flok.domain import spend
+from flok.domain.labels import labelling
 from flok.kernel.danish import kroner, long_date
 
-from ._inputs import Given, Stop, definitions, labelling, opened, reading_options
+from ._inputs import Given, Stop, definitions, opened, reading_options
 
 _OUTCOMES = {
     "sustainable": "ja",

@@ -20,6 +20,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flok.domain import labels as label_register
 from flok.domain import spend
+from flok.domain.labels import labelling
 
 
 class _There(click.Path):
@@ -241,11 +242,6 @@ def _list_files(paths: Sequence[Path]) -> Iterator[Path]:
             yield from found
         else:
             yield path
-
-
-def labelling(certificate_id: str | None, type_code: str | None, name: str | None) -> Any:
-    """The one label register, as the spend engine wants to ask it."""
-    return label_register.resolve(label_register.Register.load(), certificate_id, type_code, name)
 
 
 def nothing_found(paths: Sequence[Path]) -> str:

@@ -18,6 +18,7 @@ import click
 from rich.console import Console
 
 from flok.domain import spend
+from flok.domain.labels import labelling
 from flok.report import csv_text, write_report
 
 from ._inputs import (
@@ -25,7 +26,6 @@ from ._inputs import (
     Opened,
     Stop,
     definitions,
-    labelling,
     nothing_found,
     opened,
     reading_options,

@@ -18,9 +18,10 @@ from flok.apps.members.scoping import inside
 from flok.apps.purchases.files import folder_of, store_folder
 from flok.apps.share import tasks
 from flok.apps.share.models import Publication, Trial, Work
-from flok.apps.share.queries import labelling, share_folder, shipped
+from flok.apps.share.queries import share_folder, shipped
 from flok.demo import BUYER, Document, Line, Party, oioubl_invoice, peppol_invoice
 from flok.domain import spend
+from flok.domain.labels import labelling
 from tests.apps.worlds import new_organisation, new_person, signed_in
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

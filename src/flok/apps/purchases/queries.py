@@ -21,7 +21,8 @@ from flok.apps.purchases.models import (
     State,
     UncountedDocument,
 )
-from flok.domain import labels, spend
+from flok.domain import spend
+from flok.domain.labels import labelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,6 @@ def named_source(source: str, delivery: Delivery | None) -> str:
     """A `source` as people know it: the name the file was handed in under, and the place within it."""
     _, mark, within = source.partition("!/")
     return f"{delivery.name}{' › ' if mark else ''}{within}" if delivery else within or source
-
-
-def labelling(certificate_id: str | None, type_code: str | None, name: str | None) -> labels.Resolution:
-    """The one label register, as the spend engine wants to ask it."""
-    return labels.resolve(labels.Register.load(), certificate_id, type_code, name)
 
 
 def deliveries() -> QuerySet[Delivery]:

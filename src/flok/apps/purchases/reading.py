@@ -18,6 +18,7 @@ from flok.apps.purchases import files, queries
 from flok.apps.purchases.models import Delivery, Kind
 from flok.apps.purchases.rules import TABLES
 from flok.domain import spend
+from flok.domain.labels import labelling
 from flok.domain.spend.tables import Rates
 
 logger = logging.getLogger("flok")
@@ -127,7 +128,7 @@ def read_list(delivery: Delivery, context: spend.ReadContext) -> tuple[int, list
     path = files.received_file(delivery.organisation, delivery.file)
     with in_words():
         if delivery.kind == Kind.CATALOGUE:
-            changes, unread = spend.read_catalogues([path], context, queries.labelling)
+            changes, unread = spend.read_catalogues([path], context, labelling)
             problems: list[list[Any]] = [[0, one.code, _within(one.source, one.detail)] for one in unread]
             count = len(changes)
         else:

@@ -26,11 +26,6 @@ def register() -> labels.Register:
     return labels.Register.load()
 
 
-def labelling(certificate_id: str | None, type_code: str | None, name: str | None) -> labels.Resolution:
-    """The one label register, as the spend engine wants to ask it."""
-    return labels.resolve(register(), certificate_id, type_code, name)
-
-
 @cache
 def shipped() -> tuple[spend.Definition, ...]:
     return spend.shipped_definitions(register().labels, register().groups)

@@ -15,8 +15,9 @@ from flok.apps.members.models import Organisation
 from flok.apps.members.scoping import across_organisations, inside
 from flok.apps.purchases.queries import sources_of, store_of
 from flok.apps.share.models import Publication, Trial, Work
-from flok.apps.share.queries import definitions_in_use, labelling, parsed, share_folder
+from flok.apps.share.queries import definitions_in_use, parsed, share_folder
 from flok.domain import spend
+from flok.domain.labels import labelling
 
 logger = logging.getLogger("flok")
 EVERY = timedelta(minutes=1)

@@ -5,6 +5,6 @@ resolve(register, "SVANEN", "NA", "NA")  # Resolution(label="nordic_swan", step=
 """
 
 from flok.domain.labels._register import Label, Register
-from flok.domain.labels._resolve import Resolution, resolve
+from flok.domain.labels._resolve import Resolution, labelling, resolve
 
-__all__ = ["Label", "Register", "Resolution", "resolve"]
+__all__ = ["Label", "Register", "Resolution", "labelling", "resolve"]

@@ -38,6 +38,11 @@ class Resolution:
 UNKNOWN = Resolution(None, "unknown", None, False)
 
 
+def labelling(certificate_id: str | None, type_code: str | None, type_name: str | None) -> Resolution:
+    """The label of one certificate by the register Flok ships: what a share is asked with."""
+    return resolve(Register.load(), certificate_id, type_code, type_name)
+
+
 def resolve(register: Register, certificate_id: str | None, type_code: str | None, type_name: str | None) -> Resolution:
     """The label of one certificate, from its ID, CertificateTypeCode and CertificateType as written.
 

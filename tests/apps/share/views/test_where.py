@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flok.apps.share.queries import labelling
 from flok.apps.share.views.asked import WAY_DOWN
 from flok.domain import spend
+from flok.domain.labels import labelling
 from flok.report import letter
 from tests.apps.share.conftest import MAIN, Room, Year
 

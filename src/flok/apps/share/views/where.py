@@ -15,6 +15,7 @@ from flok.apps.share import queries
 from flok.apps.share.views.asked import WAY_DOWN, Asked, asked_of, label_of
 from flok.apps.share.views.stories import told_story
 from flok.domain import spend
+from flok.domain.labels import labelling
 from flok.report import charts, letter, tables, words
 
 _AT_A_TIME = 50
@@ -112,7 +113,7 @@ def line(request: Request, line_id: str) -> HttpResponse:
     """One line's whole story."""
     asked = _asked(request)
     organisation = request.viewer.organisation
-    story = spend.line_story(asked.share, store_of(organisation), line_id, queries.labelling)
+    story = spend.line_story(asked.share, store_of(organisation), line_id, labelling)
     if story is None:
         raise Http404
     told = told_story(story, asked.definition["id"], queries.language())
