@@ -21,3 +21,4 @@ class NoticesConfig(AppConfig):
         schedule.every("abandoned tasks", timedelta(minutes=1), workers.free_abandoned)
         schedule.every("digests", timedelta(minutes=1), outbox.post_digests)
         schedule.every("old letters", timedelta(days=1), outbox.clear_old)
+        schedule.every("old tasks", timedelta(days=1), workers.forget_old_tasks)

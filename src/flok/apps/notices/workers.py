@@ -12,6 +12,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,6 +27,7 @@ from flok.apps.notices.schedule import run_due
 
 logger = logging.getLogger("flok")
 MOST_ATTEMPTS = 3
+KEPT = timedelta(days=14)
 _PAUSE = 2.0  # seconds between two looks at the outbox
 
 
@@ -47,6 +49,12 @@ def living() -> set[str]:
             else:
                 path.unlink(missing_ok=True)
     return found
+
+
+def forget_old_tasks() -> int:
+    """Remove tasks that ended a fortnight ago: their arguments may name an address. Returns how many."""
+    before = timezone.now() - KEPT
+    return DBTaskResult.objects.filter(status__in=("SUCCESSFUL", "FAILED"), finished_at__lt=before).delete()[0]
 
 
 def free_abandoned() -> int:
