@@ -50,6 +50,7 @@ def _build(folder: Path, lines: int | None) -> None:
         _work_off()
         demonstration_years.answer_what_is_asked()
         _work_off()
+        demonstration_years.release_quarters()
     (folder / _DONE).touch()
     console.print("Netværket er klar / the network is ready.")
 

@@ -15,6 +15,8 @@ from flok.apps.members.scoping import inside
 from flok.apps.purchases import actions as purchases
 from flok.apps.purchases.models import Delivery, Kind, State
 from flok.apps.share import actions as share
+from flok.apps.share.comparing import release_period
+from flok.apps.share.models import Release
 from flok.demo import network as demo
 from flok.demo import write_year
 from flok.domain import spend
@@ -122,3 +124,11 @@ def _say_who_compares() -> None:
             with inside(organisation):
                 by = _administrator(organisation)
                 share.say(organisation=organisation, says_yes=True, by=by, now=timezone.now())
+
+
+def release_quarters() -> None:
+    """What the coordinator does once shares are published: release the first three quarters to the network."""
+    if not Release.objects.exists():
+        by = Person.objects.filter(is_coordinator=True)[0]
+        for quarter in ("2026-Q1", "2026-Q2", "2026-Q3"):
+            release_period(period=quarter, by=by, now=timezone.now())
