@@ -19,7 +19,9 @@ from flok.apps.share.forms import ReleaseForm
 @require_safe
 def comparison(request: Request) -> HttpResponse:
     share = queries.share_of(request.viewer.organisation)
-    context = {"releases": queries.told_releases(share), "says_yes": queries.consents()}
+    releases = queries.told_releases(share)
+    hidden = [one for one in releases if not one["shown"]]
+    context = {"releases": releases, "hidden": hidden, "says_yes": queries.consents()}
     return render(request, "share/comparison.html", context)
 
 
