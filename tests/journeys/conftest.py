@@ -138,13 +138,13 @@ def own_site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright_here(built: Path) -> Iterator[Playwright]:
     with sync_playwright() as playwright:
         yield playwright
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright_here: Playwright) -> Iterator[Browser]:
     arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
     opened = playwright_here.chromium.launch(executable_path=CHROMIUM, args=arguments)
