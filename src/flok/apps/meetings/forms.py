@@ -235,7 +235,7 @@ class MaterialForm(forms.Form):
     def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
         super().__init__(*args, **options)
         self.items = {str(one.pk): one for one in meeting.programme.all()}
-        self.fields["item"].choices = [  # type: ignore[attr-defined]
+        self.fields["item"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             ("", _("the whole meeting")),
             *((key, str(one)) for key, one in self.items.items()),
         ]

@@ -24,7 +24,7 @@ LEVELS = ("public", "person", "network", "member", "administrator", "leader", "c
 
 def _at(level: str) -> Callable[[View], View]:
     def mark(view: View) -> View:
-        view.access = level  # type: ignore[attr-defined]
+        view.access = level  # type: ignore[attr-defined]  # a mark on the function
         return view
 
     return mark

@@ -26,7 +26,7 @@ class ViewerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         viewer = viewer_of(request.user, request.session.get("represents"))
-        request.viewer = viewer  # type: ignore[attr-defined]
+        request.viewer = viewer  # type: ignore[attr-defined]  # as access.Request declares
         organisation = viewer.organisation if viewer else None
         with inside(organisation) if organisation else nullcontext():
             response = self.get_response(request)
@@ -39,7 +39,7 @@ class ViewerMiddleware:
             if view.__module__.startswith(_OTHERS_OWN):
                 return None
             raise Http404
-        viewer = request.viewer  # type: ignore[attr-defined]
+        viewer = request.viewer  # type: ignore[attr-defined]  # as access.Request declares
         if may_open(level, viewer, writes=request.method not in _READS):
             return None
         if viewer is None:

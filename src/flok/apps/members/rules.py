@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from flok.kernel import identifiers
+
 if TYPE_CHECKING:
     from flok.apps.members.models import Invitation, Organisation, Person, Representation
 
@@ -20,7 +22,6 @@ NEXT_STATUS = {  # what a coordinator may make of a membership; "applied" ends b
     "paused": ("member", "ended"),
     "ended": ("member",),
 }
-_CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 
 
 def mail_key(address: str) -> str:
@@ -29,20 +30,13 @@ def mail_key(address: str) -> str:
 
 
 def is_cvr(number: str) -> bool:
-    """Eight ASCII digits whose weighted sum is divisible by 11.
-
-    Source: Erhvervsstyrelsen, modulus 11 check of CVR numbers (weights 2, 7, 6, 5, 4, 3, 2, 1).
-    """
-    if len(number) != 8 or not (number.isascii() and number.isdigit()):
-        return False
-    return sum(int(digit) * weight for digit, weight in zip(number, _CVR_WEIGHTS, strict=True)) % 11 == 0
+    """Eight ASCII digits with a right check digit."""
+    return identifiers.is_cvr(number) and identifiers.is_cvr_checked(number)
 
 
 def is_gln(number: str) -> bool:
-    """Thirteen ASCII digits with a valid GS1 check digit. Source: GS1 General Specifications, section 7.9."""
-    if len(number) != 13 or not (number.isascii() and number.isdigit()):
-        return False
-    return sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(number)) % 10 == 0
+    """Thirteen ASCII digits with a right check digit."""
+    return len(number) == 13 and number.isascii() and number.isdigit() and identifiers.is_gs1_checked(number)
 
 
 _HIDDEN = frozenset(

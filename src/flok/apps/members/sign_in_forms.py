@@ -47,7 +47,7 @@ class Credential(forms.JSONField):
         return found
 
 
-class SignInForm(account.LoginForm):  # type: ignore[misc]
+class SignInForm(account.LoginForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["login"] = Mail(autocomplete="username webauthn")
@@ -56,7 +56,7 @@ class SignInForm(account.LoginForm):  # type: ignore[misc]
         _plain(self, {"password": _("Password")})
 
 
-class ResetPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
     """The same is done for an address that is known and for one that is not: a task, and the worker looks it up."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -72,13 +72,13 @@ class ResetPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]
         return email
 
 
-class ResetPasswordKeyForm(account.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKeyForm(account.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         _plain(self, {"password1": _("New password"), "password2": _("New password once more")})
 
 
-class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         labels = {
@@ -89,49 +89,49 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
         _plain(self, labels)
 
 
-class SetPasswordForm(account.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(account.SetPasswordForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         _plain(self, {"password1": _("New password"), "password2": _("New password once more")})
 
 
-class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         _plain(self, {"password": _("Password")})
 
 
-class AuthenticateForm(mfa.AuthenticateForm):  # type: ignore[misc]
+class AuthenticateForm(mfa.AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         _plain(self, {"code": _("Code from your app, or a recovery code")})
 
 
-class SecondStepAgainForm(mfa.ReauthenticateForm):  # type: ignore[misc]
+class SecondStepAgainForm(mfa.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         _plain(self, {"code": _("Code from your app, or a recovery code")})
 
 
-class PasskeyForm(webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeyForm(webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     credential = Credential(shape=AuthenticationResponse)
 
 
-class PasskeySignInForm(webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+class PasskeySignInForm(webauthn.LoginWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     credential = Credential(shape=AuthenticationResponse)
 
 
-class PasskeyAgainForm(webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeyAgainForm(webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     credential = Credential(shape=AuthenticationResponse)
 
 
-class ActivateTOTPForm(totp.ActivateTOTPForm):  # type: ignore[misc]
+class ActivateTOTPForm(totp.ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         _plain(self, {"code": _("The six digits your app shows")})
 
 
-class AddWebAuthnForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
+class AddWebAuthnForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     credential = Credential(shape=RegistrationResponse)
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -142,7 +142,7 @@ class AddWebAuthnForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
         )
 
 
-class EditWebAuthnForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]
+class EditWebAuthnForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["name"] = Line(label=_("Name"), max_length=100)

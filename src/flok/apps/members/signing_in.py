@@ -22,7 +22,7 @@ from flok.apps.members.queries import SEEN, person_by_address
 logger = logging.getLogger("flok")
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     error_messages = {  # noqa: RUF012 - allauth's own shape
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _(
@@ -52,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return "/medlemmer/mig/"
 
 
-class OrganisationSignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class OrganisationSignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """An organisation's own sign-in (OIDC) lets in its own people only, by the address it has verified."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
@@ -85,7 +85,7 @@ def _represents(person: Person, cvr: str) -> bool:
     return person.is_active and found.exists()
 
 
-class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     error_messages = {  # noqa: RUF012 - allauth's own shape
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code is not right, or it is too old. Wait for a new one and try again."),

@@ -105,7 +105,7 @@ class DefinitionForm(forms.Form):
         lang = language()
         self.labels_differ = len(_label_sets(original)) > 1
         if len(_label_sets(original)) == 1:
-            self.fields["labels"].choices = _labels_by_theme(lang)  # type: ignore[attr-defined]
+            self.fields["labels"].choices = _labels_by_theme(lang)  # type: ignore[attr-defined]  # a ChoiceField
         else:
             del self.fields["labels"]
         for place, rule in enumerate((*original.rules, original.otherwise)):
@@ -265,4 +265,4 @@ class ReleaseForm(forms.Form):
         quarters = [(year, quarter) for year in (today.year - 1, today.year) for quarter in (1, 2, 3, 4)]
         closed = [f"{y}-Q{q}" for y, q in quarters if (y, 3 * q) < (today.year, today.month)]
         years = [str(year) for year in (today.year - 2, today.year - 1)]
-        self.fields["period"].choices = [(one, one) for one in reversed(years + closed)]  # type: ignore[attr-defined]
+        self.fields["period"].choices = [(one, one) for one in reversed(years + closed)]  # type: ignore[attr-defined]  # a ChoiceField

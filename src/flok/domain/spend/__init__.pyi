@@ -20,7 +20,6 @@ from ._selection import group_label, selection_groups, selection_months, selecti
 from ._share import DIMENSIONS, Outcome, decided, shares
 from ._statements import listed_statements
 from ._store import Published, published, secret_of
-from ._target_path import target_path, target_share_at
 from ._trying import tried
 from .reading import ReadContext
 from .tables import (
@@ -108,8 +107,6 @@ __all__ = [
     "selection_total",
     "shares",
     "shipped_definitions",
-    "target_path",
-    "target_share_at",
     "tried",
     "whole_answer",
 ]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from papers import CONTEXT
 
 from flok.demo import BUYER
-from flok.domain.spend._identifiers import gtin14, is_cvr, is_cvr_checked, is_gs1_checked
 from flok.domain.spend.reading import OnlyKroner, ReadContext
 from flok.domain.spend.reading._context import gln
+from flok.kernel.identifiers import gtin14, is_cvr, is_cvr_checked, is_gs1_checked
 
 OURS, OUR_UNIT = BUYER.number, BUYER.gln
 DAY = date(2026, 3, 1)

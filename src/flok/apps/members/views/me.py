@@ -56,7 +56,7 @@ def act_for(request: Request) -> HttpResponse:
 
 @person_page
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required  # type: ignore[untyped-decorator]
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
 def address(request: Request) -> HttpResponse:
     """Ask for another address; a link sent to it makes the change. The answer is the same where somebody has it."""
     person = request.viewer.person
@@ -135,7 +135,7 @@ def leave(request: Request, pk: uuid.UUID) -> HttpResponse:
 
 @person_page
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required  # type: ignore[untyped-decorator]
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
 def erase(request: Request) -> HttpResponse:
     """Erase my account. What I wrote stays, under "former member"."""
     person = request.viewer.person

@@ -11,7 +11,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
-from .._identifiers import is_cvr
+from flok.kernel.identifiers import is_cvr
+
 from .._persons import is_cpr, without_cpr
 
 CVR_SCHEMES = frozenset({"DK:CVR", "0184", "0198", "DK:VAT", "DKCVR"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
+from flok.kernel.identifiers import gtin14
 from flok.kernel.money import AmountError, decimal
 
-from .._identifiers import gtin14
 from ._walk import Found
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

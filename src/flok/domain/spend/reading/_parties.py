@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .._identifiers import is_cvr, is_cvr_checked, is_gs1_checked
+from flok.kernel.identifiers import is_cvr, is_cvr_checked, is_gs1_checked
+
 from .._reasons import Refused
 from ._context import CVR_SCHEMES, ReadContext, gln
 from ._walk import Found

@@ -15,13 +15,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
-from flok.domain.spend._identifiers import gtin14
 from flok.domain.spend.tables._cells import BadRow
 from flok.domain.spend.tables._numbers import DecimalVote, NotANumber, number_text
 from flok.domain.spend.tables._rates import Rates
 from flok.domain.spend.tables._records import Record, RowProblem, open_list
 from flok.domain.spend.tables._words import CONTRACTS, ITEMS, RATES, UNITS, Words
 from flok.kernel import money
+from flok.kernel.identifiers import gtin14
 
 _YES = {"ja", "j", "yes", "y", "true", "sand", "x", "1"}
 _NO = {"nej", "n", "no", "false", "falsk", "0"}

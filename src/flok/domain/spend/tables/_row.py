@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from flok.domain.spend._identifiers import gtin14, is_cvr_checked
 from flok.domain.spend._persons import is_cpr, without_cpr
 from flok.domain.spend.tables._cells import (
     ERROR,
@@ -25,6 +24,7 @@ from flok.domain.spend.tables._context import TableContext
 from flok.domain.spend.tables._dates import NotADate, day_of, is_plausible
 from flok.domain.spend.tables._numbers import NotANumber, number_text
 from flok.domain.spend.tables._survey import Survey, is_credit
+from flok.kernel.identifiers import gtin14, is_cvr_checked
 
 _SEPARATORS = re.compile(r"[,;|\n]")
 _CPV = re.compile(r"([0-9]{8})(?:-?[0-9])?", re.ASCII)
