@@ -20,7 +20,7 @@ from flok.apps.members.models import Kind, Organisation, Person, Representation,
 from flok.apps.members.rules import is_cvr
 from flok.apps.members.scoping import inside
 
-APPS = ("members", "notices", "purchases", "share", "meetings", "home")
+APPS = ("members", "notices", "purchases", "knowledge", "labels", "share", "tco", "meetings", "home")
 PASSWORD = "fiktiv-adgangskode-9"
 _cvr = (str(number) for number in itertools.count(99_500_000) if is_cvr(str(number)))
 

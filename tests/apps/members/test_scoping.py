@@ -11,7 +11,7 @@ from django_scopes.exceptions import ScopeError
 
 import flok
 from flok.apps.members.models import Unit
-from flok.apps.members.scoping import across_organisations, inside
+from flok.apps.members.scoping import across_organisations, in_the_network, inside
 from tests.apps import leaks
 from tests.apps.worlds import new_organisation
 
@@ -87,3 +87,12 @@ def test_every_owned_table_has_its_policy() -> None:
             " WHERE c.relrowsecurity AND c.relforcerowsecurity AND p.policyname = 'own_organisation'"
         )
         assert {row[0] for row in cursor.fetchall()} == {model._meta.db_table for model in leaks.owned_models()}
+
+
+@pytest.mark.django_db
+def test_a_leader_who_represents_no_member_has_no_rows_of_any_organisation() -> None:
+    organisation = new_organisation("En (opdigtet)")
+    with inside(organisation):
+        Unit.objects.create(organisation=organisation, gln="9520000000003", name="Enhed")
+    with in_the_network():
+        assert list(Unit.objects.all()) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -12,7 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from flok.apps.members.access import may_open
 from flok.apps.members.queries import viewer_of
-from flok.apps.members.scoping import inside
+from flok.apps.members.rules import Viewer
+from flok.apps.members.scoping import in_the_network, inside
 
 _READS = ("GET", "HEAD", "OPTIONS")
 _OTHERS_OWN = ("allauth.", "django.views.static")  # these views guard themselves; which are served: project/urls.py
@@ -27,8 +28,7 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         viewer = viewer_of(request.user, request.session.get("represents"))
         request.viewer = viewer  # type: ignore[attr-defined]  # as access.Request declares
-        organisation = viewer.organisation if viewer else None
-        with inside(organisation) if organisation else nullcontext():
+        with _seeing(viewer):
             response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
@@ -45,3 +45,9 @@ class ViewerMiddleware:
         if viewer is None:
             return redirect_to_login(request.get_full_path() if request.method in _READS else "/")
         raise PermissionDenied
+
+
+def _seeing(viewer: Viewer | None) -> AbstractContextManager[None]:
+    if viewer is None or not viewer.sees_network:
+        return nullcontext()
+    return inside(viewer.organisation) if viewer.organisation else in_the_network()

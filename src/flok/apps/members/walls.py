@@ -11,18 +11,30 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.db import connection
+from django.db import connection, models
 
 EVERYONE = "everyone"
 SETTING = "flok.organisation"
 POLICY = "own_organisation"
+SHARED = "shown_to_others"
 
 
 def owned_tables() -> list[str]:
     """The tables of all models that belong to an organisation."""
     from flok.apps.members.scoping import Owned
 
-    return sorted(model._meta.db_table for model in apps.get_models() if issubclass(model, Owned))
+    return _tables(Owned)
+
+
+def ringed_tables() -> list[str]:
+    """Those of them whose rows an organisation may show to others."""
+    from flok.apps.members.scoping import Ringed
+
+    return _tables(Ringed)
+
+
+def _tables(kind: type[models.Model]) -> list[str]:
+    return sorted(model._meta.db_table for model in apps.get_models() if issubclass(model, kind))
 
 
 def build(sender: AppConfig, **_: Any) -> None:
@@ -40,6 +52,13 @@ def build(sender: AppConfig, **_: Any) -> None:
                     f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;'
                     f'DROP POLICY IF EXISTS {POLICY} ON "{table}";'
                     f'CREATE POLICY {POLICY} ON "{table}" USING ({own}) WITH CHECK ({own});'
+                )
+        for table in ringed_tables():
+            if table in there:
+                cursor.execute(
+                    f'DROP POLICY IF EXISTS {SHARED} ON "{table}";'
+                    f'CREATE POLICY {SHARED} ON "{table}" FOR SELECT'
+                    f" USING (ring <> 'organisation' AND NULLIF({seen}, '') IS NOT NULL);"
                 )
 
 
