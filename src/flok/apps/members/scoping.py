@@ -56,7 +56,8 @@ class _RingedManager(models.Manager[Any]):
         if not now.get("_enabled", True):
             return super().get_queryset()
         if "organisation" not in now:
-            return DisabledQuerySet(self.model, using=self._db, missing_scopes={"organisation"})
+            closed: models.QuerySet[Any] = DisabledQuerySet(self.model, using=self._db, missing_scopes={"organisation"})
+            return closed
         own = models.Q(organisation=now["organisation"])
         return super().get_queryset().filter(own | ~models.Q(ring=Ring.ORGANISATION))
 
