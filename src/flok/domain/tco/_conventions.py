@@ -20,6 +20,7 @@ class Conventions:
     at the first year's rate, as tools with one rate have it).
     price_year: end_of_year (year k carries k years of change from the base date: BLCC, E3, EnergyPlus) or
     start_of_year (k - 1 years: prices are those of year 1).
+    path_year: year_begins (year k reads a path in the calendar year it begins in) or year_ends (in which it ends).
     residual_base: escalated (share of the price at the end of the period: BLCC) or original (share of what was paid).
     per_unit: levelised (present value by discounted units) or undiscounted (present value by all units).
     """
@@ -29,5 +30,6 @@ class Conventions:
     payback_form: Literal["year", "interpolated", "ratio"] = "year"
     annuity: Literal["schedule", "first_rate"] = "schedule"
     price_year: Literal["end_of_year", "start_of_year"] = "end_of_year"
+    path_year: Literal["year_begins", "year_ends"] = "year_begins"
     residual_base: Literal["escalated", "original"] = "escalated"
     per_unit: Literal["levelised", "undiscounted"] = "levelised"

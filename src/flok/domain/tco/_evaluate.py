@@ -1,0 +1,170 @@
+"""Evaluating a plan: one recurrence by year for a single number and for arrays of samples alike.
+
+The factor of a group is Σ w_y · g_y with g_y = g_(y-1) · (1 + change) / (1 + r_y): free of branches on the values, so
+rates in steps, tables and rates that meet the discount rate need no special case (the closed form of an annuity
+loses all digits there).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from ._discounting import rates_by_year
+from ._plan import Group, Plan, Section
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Number: TypeAlias = Any  # a float, or Floats of shape (n,); NumPy treats both alike
+SAMPLED: tuple[Section, ...] = ("cost", "effect", "annuity")
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Present values in kroner, of shape (alternatives,) or (alternatives, n).
+
+    effects: by price set. annuity: the present value of 1 a year. annual: equivalent annual cost. compared: what
+    alternatives are ranked by, the least first: costs with the effects at the headline prices, by the year where the
+    study compares so.
+    """
+
+    costs: Floats
+    effects: dict[str, Floats]
+    annuity: Floats
+    headline: str
+    by_year: bool
+
+    @property
+    def annual(self) -> Floats:
+        """Equivalent annual cost."""
+        return self.costs / self.annuity
+
+    @property
+    def compared(self) -> Floats:
+        """What alternatives are ranked by."""
+        total = self.costs + self.effects[self.headline] if self.headline else self.costs
+        return total / self.annuity if self.by_year else total
+
+
+def evaluate(plan: Plan, values: Mapping[str, float | Floats] | None = None) -> Evaluation:
+    """Costs and effects at `values` by slot key, each a number or an array (n,); others have their base value.
+
+    Raises KeyError for a key that is no slot. Numbers out of bounds come out as inf or nan; `results` refuses them.
+    """
+    given = slot_values(plan, values or {})
+    size = next((len(each) for each in given if isinstance(each, np.ndarray) and each.ndim), None)
+    shape = (len(plan.alternatives),) if size is None else (len(plan.alternatives), size)
+    sums = {key: np.zeros(shape) for key in ("cost", "annuity", *plan.price_sets)}
+    factors = _Factors(plan, given)
+    scratch = np.empty(shape[1:])
+    for row in plan.rows:
+        if row.section in SAMPLED:
+            total = sums[row.of if row.section == "effect" else row.section][row.alternative : row.alternative + 1]
+            for term in row.terms:
+                np.multiply(amount(term.constant, term.slots, given), factors[term.group], out=scratch)
+                total += scratch
+    effects = {each: sums[each] for each in plan.price_sets}
+    return Evaluation(sums["cost"], effects, sums["annuity"], plan.headline, plan.by_year)
+
+
+def row_values(plan: Plan, values: Mapping[str, float | Floats] | None = None) -> list[Number]:
+    """The value of every row of the plan, in its order: kroner, kg, units or years' worth, by section."""
+    given = slot_values(plan, values or {})
+    factors = _Factors(plan, given)
+    return [
+        sum((amount(term.constant, term.slots, given) * factors[term.group] for term in row.terms), start=0.0)
+        for row in plan.rows
+    ]
+
+
+def slot_values(plan: Plan, values: Mapping[str, float | Floats]) -> list[Number]:
+    """The values of all slots in order. Raises KeyError for a key that is no slot."""
+    known = {each.key for each in plan.slots}
+    for key in values:
+        if key not in known:
+            raise KeyError(key)
+    return [values.get(each.key, each.base) for each in plan.slots]
+
+
+def amount(constant: float, slots: Sequence[int], given: Sequence[Number]) -> Number:
+    """The product of a term's constant and slots."""
+    for slot in slots:
+        constant = constant * given[slot]
+    return constant
+
+
+class _Factors:
+    """The factors of a plan's groups at given values, each computed when first asked for."""
+
+    def __init__(self, plan: Plan, given: Sequence[Number]) -> None:
+        self._plan, self._given = plan, given
+        self._rates = rates_in_use(plan, given)
+        self._steps = step_factors(self._rates, plan.reading)
+        flat = self._rates[:1] * len(self._rates)
+        self._flat = flat, step_factors(flat, "cumulative")
+        self._found: dict[int, Number] = {}
+
+    def __getitem__(self, number: int) -> Number:
+        if number not in self._found:
+            self._found[number] = self._factor(self._plan.groups[number])
+        return self._found[number]
+
+    def _factor(self, group: Group) -> Number:
+        rates, steps = self._flat if group.flat else (self._rates, self._steps)
+        change: Number = 1.0
+        for slot in group.rates:
+            change = change * (1 + self._given[slot])
+        earlier = self._earlier(rates, group)
+        total: Number = 0.0
+        running: Number = 1.0
+        ratios: dict[tuple[int, bool], Number] = {}
+        last = max((year for year, weight in enumerate(group.weights) if weight), default=-1)
+        for year in range(last + 1):
+            if year > 0:
+                step = steps[year - 1] if group.discounted else 1.0
+                key = (id(step), year > group.lag)
+                if key not in ratios:
+                    ratios[key] = step * change if year > group.lag else step
+                running = _into(np.multiply, running, ratios[key])
+            weight = group.weights[year]
+            if weight:
+                part = running if weight == 1 else running * weight
+                total = _into(np.add, total, part if len(earlier) < 2 else part * earlier[id(rates[year - 1])])
+        return total if len(earlier) != 1 else total * next(iter(earlier.values()))
+
+    @staticmethod
+    def _earlier(rates: Sequence[Number], group: Group) -> dict[int, Number]:
+        """What an amount before the end of its year is worth more than one at the end of it, by rate."""
+        if group.before_end == 0 or not group.discounted:
+            return {}
+        return {id(rate): (1 + rate) ** group.before_end for rate in rates}
+
+
+def rates_in_use(plan: Plan, given: Sequence[Number]) -> list[Number]:
+    """The discount rate of each year 1 ... years; years with the same rate share one object."""
+    stated = given[plan.discount]
+    if len(plan.steps) == 1:
+        return [stated] * plan.years
+    shifted = {rate: rate + stated for _, rate in plan.steps}
+    return [shifted[rate] for rate in rates_by_year(plan.steps, plan.years)]
+
+
+def step_factors(rates: Sequence[Number], reading: str) -> list[Number]:
+    """D_y / D_(y-1) for each year; years with the same rate share one object where the reading is cumulative."""
+    if reading == "spot":
+        whole = [(1 + rate) ** -float(year) for year, rate in enumerate(rates, start=1)]
+        return [whole[0], *(later / before for before, later in pairwise(whole))]
+    found: dict[int, Number] = {}
+    for rate in rates:
+        if id(rate) not in found:
+            found[id(rate)] = 1 / (1 + rate)
+    return [found[id(rate)] for rate in rates]
+
+
+def _into(operation: np.ufunc, left: Number, right: Number) -> Number:
+    """operation(left, right), in place where left is an array of its own."""
+    return operation(left, right, out=left) if isinstance(left, np.ndarray) else operation(left, right)
