@@ -1,5 +1,36 @@
 """What the network knows: themes, cases and guides."""
 
+from flok.apps.knowledge.models.cases import (
+    Attachment,
+    BodyType,
+    Case,
+    Kind,
+    Outcome,
+    Phase,
+    Reader,
+    Remark,
+    Result,
+    State,
+)
+from flok.apps.knowledge.models.guides import Guide, GuideLink
+from flok.apps.knowledge.models.published import Proposal, PublicCase
 from flok.apps.knowledge.models.themes import Following, Theme
 
-__all__ = ["Following", "Theme"]
+__all__ = [
+    "Attachment",
+    "BodyType",
+    "Case",
+    "Following",
+    "Guide",
+    "GuideLink",
+    "Kind",
+    "Outcome",
+    "Phase",
+    "Proposal",
+    "PublicCase",
+    "Reader",
+    "Remark",
+    "Result",
+    "State",
+    "Theme",
+]
