@@ -61,7 +61,7 @@ def material(request: Request, key: uuid.UUID) -> FileResponse:
         raise Http404 from None
     name = re.sub(r"[^\w]+", "-", found.title).strip("-") or "fil"
     response = FileResponse(
-        file, as_attachment=True, filename=f"{name}.{found.kind}", content_type=files.KINDS[found.kind][1]
+        file, as_attachment=True, filename=f"{name}.{found.kind}", content_type=files.KINDS[found.kind]
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
