@@ -11,6 +11,7 @@ from ._plan import Group, Plan, Row, Section, Slot, SlotKind, Term
 from ._residual import Part, parts_left
 from ._study import NEGATIVE_KINDS, Alternative, Change, Effect, Line, Path, PriceSet, Study
 from ._timing import Occurrence, occurrences, period
+from ._units import kilograms, product
 
 NO_CHANGE = Change()
 
@@ -100,8 +101,9 @@ class _Compiling:
     def _effect(self, number: int, alternative: Alternative, effect: Effect) -> None:
         moments = occurrences(self.study, effect.timing, alternative)
         changes = (NO_CHANGE, effect.quantity_change)
-        kilograms = self._terms(alternative, effect.quantity, moments, changes, discounted=False)
-        self._row("kg", effect.id, effect.substance, number, kilograms)
+        mass = self._mass(effect.quantity)
+        counted = self._terms(alternative, effect.quantity, moments, changes, mass, discounted=False)
+        self._row("kg", effect.id, effect.substance, number, counted)
         for price_set in self.study.price_sets:
             price = dict(price_set.prices).get(effect.substance)
             if price is not None:
@@ -112,7 +114,12 @@ class _Compiling:
         self, alternative: Alternative, effect: Effect, price_set: PriceSet, price: str, moments: Sequence[Occurrence]
     ) -> list[Term]:
         changes = (price_set.price_change, effect.quantity_change)
-        return self._terms(alternative, (*effect.quantity, price), moments, changes)
+        mass = self._mass(effect.quantity) * self._mass((price,))
+        return self._terms(alternative, (*effect.quantity, price), moments, changes, mass)
+
+    def _mass(self, factors: Sequence[str]) -> float:
+        """What makes a product of inputs, or a price of a mass, one of kilograms."""
+        return kilograms(product(self.study.input(each).unit for each in factors))
 
     def _terms(
         self,

@@ -80,7 +80,8 @@ class Input:
     `rate` for yearly changes and shares as a decimal (0.015 is 1.5 %), `year` for lifetimes. source: where the value is
     from; empty means it is the user's own. parameter: `set/value` of a parameter set the value was taken from.
     fixed_by: `authority` (an internal parameter, the same for all) or `bidder`. verified_by: how the value is shown
-    to be true. low, high: what is plausible, checked when a bid is read.
+    to be true. low, high: what is plausible, checked when a bid is read. includes: substances whose tax or damage
+    cost is part of this price already.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Input:
     verified_by: str = ""
     low: float | None = None
     high: float | None = None
+    includes: tuple[str, ...] = ()
     uncertainty: Uncertainty | None = None
 
     @property
@@ -264,7 +266,6 @@ class Study:
     currency: str = "DKK"
     is_example: bool = False
     in_tender: bool = False
-    taxes_in_prices: tuple[str, ...] = ()
 
     def input(self, id: str) -> Input:  # noqa: A002
         """The input with this id. Raises KeyError."""

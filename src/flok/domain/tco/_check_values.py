@@ -1,0 +1,111 @@
+"""Values that make no sense where they stand: rates of -100 %, lifetimes below zero, tables and paths too short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ._study import Change, Path, Problem, Study
+from ._timing import occurrences, period
+
+LONGEST = 120
+
+
+def check_values(study: Study) -> list[Problem]:
+    """Inputs without a value for an alternative, or with two; rates and shares out of bounds."""
+    problems: list[Problem] = []
+    common = {each.id for each in study.inputs if each.value is not None}
+    own = [each.id for each in study.inputs if each.value is None]
+    for alternative in study.alternatives:
+        values = dict(alternative.values)
+        place = f"alternative.{alternative.id}"
+        if not values and own:
+            problems.append(Problem(place, "empty", "har ingen værdier", "has no values"))
+            continue
+        for id_ in own:
+            if id_ not in values:
+                problems.append(Problem(f"{place}.values.{id_}", "missing", "mangler", "is missing"))
+        for id_ in values:
+            if id_ in common:
+                da, en = "har samme værdi for alle", "has one value for all"
+                problems.append(Problem(f"{place}.values.{id_}", "fixed", da, en))
+        if not any(not line.alternatives or alternative.id in line.alternatives for line in study.lines):
+            problems.append(Problem(place, "empty", "har ingen linjer", "has no lines"))
+    for id_ in _rates(study):
+        problems.extend(_between(study, id_, -1, 10, "over -1 (-100 %) til 10", "above -1 (-100 %) to 10", above=True))
+    for line in study.lines:
+        if line.residual is not None and line.residual.share:
+            problems.extend(_between(study, line.residual.share, 0, 1, "fra 0 til 1", "from 0 to 1"))
+    return problems
+
+
+def check_lifetimes(study: Study) -> list[Problem]:
+    """Lifetimes and intervals: numbers, above zero, at most 120 years, whole where lives are repeated."""
+    problems: list[Problem] = []
+    timings = [each.timing for each in study.lines] + [each.timing for each in study.effects]
+    whole = [each.interval for each in timings if isinstance(each.interval, str)]
+    if study.life:
+        (whole if study.comparison != "same_period" else []).append(study.life)
+    named = {study.life, *whole} | {each.residual.life for each in study.lines if each.residual is not None}
+    for id_ in sorted(named - {""}):
+        problems.extend(_between(study, id_, 0, LONGEST, "over 0 til 120 år", "above 0 to 120 years", above=True))
+        for place, value in _values(study, id_):
+            if id_ in whole and not isinstance(value, Path) and value != int(value):
+                problems.append(Problem(place, "lifetime", "skal være hele år her", "must be whole years here"))
+    return problems
+
+
+def check_reach(study: Study) -> list[Problem]:
+    """Tables that end before the period does, and paths that begin after it."""
+    problems: list[Problem] = []
+    years = max(period(study, each) for each in study.alternatives)
+    for place, change in _changes(study):
+        length = len(change.rates or change.index)
+        if 0 < length < years:
+            da, en = f"har {length} år, men der regnes over {years}", f"has {length} years, but {years} are counted"
+            problems.append(Problem(place, "table_short", da, en))
+    for each in study.inputs:
+        if isinstance(each.value, Path) and each.value.years[0] > study.base_date.year:
+            da, en = f"begynder først i {each.value.years[0]}", f"begins in {each.value.years[0]} only"
+            problems.append(Problem(f"input.{each.id}.years", "path_late", da, en))
+    for alternative in study.alternatives:
+        for line in study.lines:
+            moments = occurrences(study, line.timing, alternative) if line.residual is None else ()
+            if line.residual is None and not moments and not line.alternatives:
+                da, en = "falder aldrig i perioden", "never falls within the period"
+                problems.append(Problem(f"line.{line.id}.when", "never", da, en))
+    return list(dict.fromkeys(problems))
+
+
+def _rates(study: Study) -> list[str]:
+    return sorted({change.rate for _, change in _changes(study) if change.rate})
+
+
+def _changes(study: Study) -> Iterator[tuple[str, Change]]:
+    for line in study.lines:
+        yield f"line.{line.id}.price_change", line.price_change
+        yield f"line.{line.id}.quantity_change", line.quantity_change
+    for effect in study.effects:
+        yield f"effect.{effect.id}.quantity_change", effect.quantity_change
+    for prices in study.price_sets:
+        yield f"price_set.{prices.id}.price_change", prices.price_change
+
+
+def _values(study: Study, id_: str) -> Iterator[tuple[str, float | Path]]:
+    """Every value of an input, with its place."""
+    value = study.input(id_).value
+    if value is not None:
+        yield f"input.{id_}.value", value
+        return
+    for alternative in study.alternatives:
+        own = dict(alternative.values).get(id_)
+        if own is not None:
+            yield f"alternative.{alternative.id}.values.{id_}", own
+
+
+def _between(
+    study: Study, id_: str, low: float, high: float, danish: str, english: str, *, above: bool = False
+) -> Iterator[Problem]:
+    for place, value in _values(study, id_):
+        is_inside = not isinstance(value, Path) and low <= value <= high and not (above and value == low)
+        if not is_inside:
+            yield Problem(place, "out_of_range", f"skal være {danish}", f"must be {english}")
