@@ -1,0 +1,188 @@
+"""The sheets that count: factors by year, and what each line comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flok.domain.tco._study import Study
+
+from ._layout import COUNTED, FACTORS, LIVES, Cell, Sheet, address, column_letters
+from ._merged import Block, Merged, Product, choices
+
+_YEARS = 2  # the column of year 0
+_RATE, _END, _FLAT = 4, 5, 6  # rows: the year's rate, discounting at its end, the same at the first year's rate
+
+
+@dataclass
+class Book:
+    """Addresses found while the sheets are laid out.
+
+    cells: of each input with one number, by id. rates: of each step, by its first year. chosen: of the number of
+    the combination of lifetimes in use; text where the lifetimes are no good. factors: of each block.
+    """
+
+    merged: Merged
+    cells: dict[str, str] = field(default_factory=dict)
+    rates: list[tuple[int, str]] = field(default_factory=list)
+    chosen: list[str] = field(default_factory=list)
+    factors: list[str] = field(default_factory=list)
+    costs: str = ""
+    effects: str = ""
+    compared: str = ""
+
+
+def factor_sheets(study: Study, book: Book) -> tuple[Sheet, ...]:
+    """The factors, and the table of lifetimes where bidders state any."""
+    merged = book.merged
+    sheet = Sheet(FACTORS, (44, 18, *(12,) * (merged.years + 1)))
+    sheet.put(0, 0, Cell("Faktorer: hvad 1 kr. i hvert år er værd i dag", looks="title"))
+    note = "Vægten er den del af beløbet, der falder i året, gange tabeller for pris, mængde og sti. År 0 er basisdatoen."
+    sheet.put(1, 0, Cell(note, looks="note"))
+    sheet.put(3, 0, Cell("År", looks="head"))
+    sheet.put(3, 1, Cell("Sum", looks="head"))
+    for row, label in ((_RATE, "Årets rente"), (_END, "Ved årets udgang"), (_FLAT, "Ved første års rente")):
+        sheet.put(row, 0, Cell(label))
+    for year in range(merged.years + 1):
+        _discounting(sheet, book, year)
+    lives = Sheet(LIVES, (44, 12, *(12,) * (merged.years + 1)))
+    chosen = _choices(study, book, lives)
+    row = _FLAT + 1
+    for number, block in enumerate(merged.blocks, start=1):
+        row += 1
+        table = _table(block, number, lives, chosen) if block.lives else {}
+        book.factors.append(_factor(sheet, row, number, block, table, book))
+        row += 2
+    return (sheet, lives) if chosen else (sheet,)
+
+
+def _discounting(sheet: Sheet, book: Book, year: int) -> None:
+    column = _YEARS + year
+    sheet.put(3, column, Cell(float(year), looks="head"))
+    if year == 0:
+        for row in (_END, _FLAT):
+            sheet.put(row, column, Cell(1.0, looks="number"))
+        return
+    rate = next(cell for first, cell in reversed(book.rates) if first <= year)
+    sheet.put(_RATE, column, Cell(formula=rate, looks="number"))
+    here, before = address(_RATE, column), address(_END, column - 1)
+    end = f"(1+{here})^-{year}" if book.merged.reading == "spot" else f"{before}/(1+{here})"
+    sheet.put(_END, column, Cell(formula=end, looks="number"))
+    sheet.put(_FLAT, column, Cell(formula=f"(1+{book.rates[0][1]})^-{year}", looks="number"))
+
+
+def _choices(study: Study, book: Book, sheet: Sheet) -> dict[tuple[str, ...], str]:
+    """For each set of lifetimes that something depends on, the cell with the number of the combination stated."""
+    sheet.put(0, 0, Cell("Hvad der falder hvornår, for hver levetid der kan bydes", looks="title"))
+    found: dict[tuple[str, ...], str] = {}
+    for lives in {each.lives: None for each in book.merged.blocks if each.lives}:
+        row = 2 + len(found)
+        names = ", ".join(study.input(each).name.da for each in lives)
+        sheet.put(row, 0, Cell(f"Række nr. for {names}", looks="text"))
+        number = "1"
+        for each in lives:
+            asked, cell = study.input(each), book.cells[each]
+            low, high = int(asked.low or 0), int(asked.high or 0)
+            number = f"({number}-1)*{high - low + 1}+({cell}-{low})+1"
+        for each in lives:
+            asked, cell = study.input(each), book.cells[each]
+            bounds = f"AND({cell}>={int(asked.low or 0)},{cell}<={int(asked.high or 0)},{cell}=INT({cell}))"
+            number = f'IF(ISNUMBER({cell}),IF({bounds},{number},"-"),"-")'
+        found[lives] = sheet.put(row, 1, Cell(formula=number, looks="number"))
+        book.chosen.append(found[lives])
+    if found:
+        combinations = sorted(found, key=len)
+        for lives in combinations:
+            _legend(study, lives, sheet)
+    return found
+
+
+def _legend(study: Study, lives: tuple[str, ...], sheet: Sheet) -> None:
+    """Which row is which combination."""
+    row = 1 + max(row for row, _ in sheet.cells)
+    sheet.put(row + 1, 0, Cell(" / ".join(study.input(each).name.da for each in lives), looks="head"))
+    for number, chosen in enumerate(choices(study, lives), start=1):
+        sheet.put(row + 1 + number, 0, Cell(" / ".join(map(str, chosen))))
+        sheet.put(row + 1 + number, 1, Cell(float(number), looks="number"))
+
+
+def _table(block: Block, number: int, sheet: Sheet, chosen: dict[tuple[str, ...], str]) -> dict[int, str]:
+    """The block's weights by lifetime; for each year in use, the formula that looks its weight up."""
+    row = 2 + max(row for row, _ in sheet.cells)
+    sheet.put(row, 0, Cell(f"Vægte for faktor {number}", looks="head"))
+    used = [year for year in range(len(block.weights[0])) if any(each[year] for each in block.weights)]
+    for year in used:
+        sheet.put(row, _YEARS + year, Cell(float(year), looks="head"))
+        for place, weights in enumerate(block.weights, start=1):
+            sheet.put(row + place, _YEARS + year, Cell(weights[year], looks="number"))
+    found: dict[int, str] = {}
+    for year in used:
+        letters = column_letters(_YEARS + year)
+        table = f"{LIVES}!${letters}${row + 2}:${letters}${row + 1 + len(block.weights)}"
+        pick = chosen[block.lives]
+        found[year] = f"IF(ISNUMBER({pick}),INDEX({table},{pick}),0)"
+    return found
+
+
+def _factor(sheet: Sheet, row: int, number: int, block: Block, table: dict[int, str], book: Book) -> str:
+    """A row of weights and a row of what they are worth; the address of their sum."""
+    sheet.put(row, 0, Cell(f"Faktor {number}: vægte", looks="text"))
+    sheet.put(row + 1, 0, Cell(f"Faktor {number}", looks="text"))
+    years = sorted(table) or [year for year, weight in enumerate(block.weights[0]) if weight]
+    for year in years:
+        column = _YEARS + year
+        weight = Cell(formula=table[year], looks="number") if table else Cell(block.weights[0][year], looks="number")
+        sheet.put(row, column, weight)
+        worth = f"{address(row, column)}*{address(_FLAT if block.flat else _END, column)}"
+        for rate in block.rates:
+            if year > block.lag:
+                worth += f"*(1+{book.cells[rate]})^{year - block.lag}"
+        if block.before_end and year > 0:
+            rate = book.rates[0][1] if block.flat else address(_RATE, column)
+            worth += f"*(1+{rate})^{block.before_end!r}"
+        sheet.put(row + 1, column, Cell(formula=worth, looks="number"))
+    first, last = (address(row + 1, _YEARS + year) for year in (0, book.merged.years))
+    return sheet.put(row + 1, 1, Cell(formula=f"SUM({first}:{last})", looks="number"))
+
+
+def counted_sheet(study: Study, book: Book) -> Sheet:
+    """Each line as amount x factor, and what they come to."""
+    sheet = Sheet(COUNTED, (44, 18, 18, 18))
+    sheet.put(0, 0, Cell("Beregning: beløb gange faktor er nutidsværdien i kr.", looks="title"))
+    for column, head in enumerate(("Linje", "Beløb", "Faktor", "Nutidsværdi")):
+        sheet.put(2, column, Cell(head, looks="head"))
+    names = {each.id: each.name.da for each in (*study.lines, *study.effects)}
+    row, annuity = 2, ""
+    parts: dict[str, list[str]] = {"cost": [], "effect": []}
+    for each in book.merged.sums:
+        for product in each.products:
+            row += 1
+            sheet.put(row, 0, Cell(names.get(each.id, "1 kr. om året i levetiden"), looks="wrapped"))
+            worth = _product(sheet, row, product, book)
+            if each.section == "annuity":
+                annuity = worth
+            else:
+                parts[each.section].append(worth)
+    row += 2
+    book.costs = _total(sheet, row, "Omkostninger i alt", parts["cost"])
+    total = book.costs
+    if study.headline:
+        book.effects = _total(sheet, row + 1, "Påvirkninger af andre i alt", parts["effect"])
+        total = f"({book.costs}+{book.effects})"
+    compared = f"IF({annuity}=0,0,{total}/{annuity})" if book.merged.by_year else total
+    sheet.put(row + 2, 0, Cell("Tilbud sammenlignes på"))
+    book.compared = sheet.put(row + 2, 3, Cell(formula=compared, looks="money"))
+    return sheet
+
+
+def _product(sheet: Sheet, row: int, product: Product, book: Book) -> str:
+    amount = "*".join((f"{product.sign:g}", *(book.cells[each] for each in product.inputs)))
+    sheet.put(row, 1, Cell(formula=amount, looks="money"))
+    sheet.put(row, 2, Cell(formula="+".join(book.factors[each] for each in product.blocks), looks="number"))
+    return sheet.put(row, 3, Cell(formula=f"{address(row, 1)}*{address(row, 2)}", looks="money"))
+
+
+def _total(sheet: Sheet, row: int, label: str, parts: list[str]) -> str:
+    sheet.put(row, 0, Cell(label))
+    first = min((int(each.rsplit("$", 1)[1]) for each in parts), default=1)
+    last = max((int(each.rsplit("$", 1)[1]) for each in parts), default=1)
+    return sheet.put(row, 3, Cell(formula=f"SUM(D{first}:D{last})" if parts else "0", looks="money"))
