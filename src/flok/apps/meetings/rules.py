@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from flok.apps.members.rules import Viewer
+
+if TYPE_CHECKING:
+    from flok.apps.meetings.models import Poll
 
 HERE = ZoneInfo("Europe/Copenhagen")
 
@@ -45,3 +49,15 @@ def sees_meetings(viewer: Viewer | None) -> bool:
 
 def arranges_meetings(viewer: Viewer | None) -> bool:
     return viewer is not None and (viewer.is_chair or viewer.is_coordinator)
+
+
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 12  # of a poll
+
+
+def shows_counts(poll: Poll, *, all_answered: bool, now: datetime) -> bool:
+    """Whether it is shown how a poll stands.
+
+    One that hides names shows it when no answer is awaited any more: otherwise the counts before and after an answer
+    tell whose it was.
+    """
+    return poll.shows_names or all_answered or not poll.takes_answers(now)

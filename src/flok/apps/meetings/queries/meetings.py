@@ -10,7 +10,6 @@ from django.db.models import Prefetch, QuerySet
 
 from flok.apps.meetings.models import Material, Meeting, Presenter, ProgrammeItem
 from flok.apps.meetings.rules import sees_meetings
-from flok.apps.members.models import Person, Representation, Status
 from flok.apps.members.rules import Viewer
 
 
@@ -42,26 +41,3 @@ def whole_meeting(viewer: Viewer | None, key: uuid.UUID) -> Meeting | None:
         presenters = Presenter.objects.select_related("person")
         parts.append(Prefetch("programme", ProgrammeItem.objects.prefetch_related(Prefetch("presenters", presenters))))
     return Meeting.objects.prefetch_related(*parts).filter(pk=key).first()
-
-
-def possible_presenters() -> list[tuple[Person, str]]:
-    """Those who represent a member now, with the names of their organisations, by name. One query."""
-    open_ones = Representation.objects.filter(until=None, person__is_active=True, organisation__status=Status.MEMBER)
-    found: dict[Person, list[str]] = {}
-    for one in open_ones.select_related("person", "organisation").order_by("person__name", "person_id", "since"):
-        found.setdefault(one.person, []).append(one.organisation.name)
-    return [(person, " · ".join(names)) for person, names in found.items()]
-
-
-def presentations_of(person: Person) -> list[dict[str, str]]:
-    """What is stored of a person here, as plain data."""
-    own = Presenter.objects.filter(person=person).select_related("item__meeting")
-    return [
-        {
-            "meeting": str(one.item.meeting),
-            "starts": one.item.starts_at.isoformat(),
-            "item": one.item.title,
-            "organisation": one.organisation_name,
-        }
-        for one in own
-    ]

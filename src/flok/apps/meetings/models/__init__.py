@@ -1,0 +1,21 @@
+"""Meetings of the network: seen by its members, and a little of them by everyone. Not owned by an organisation."""
+
+from flok.apps.meetings.models.calendars import CalendarAddress, CalledOff
+from flok.apps.meetings.models.meetings import Meeting, Place, Theme
+from flok.apps.meetings.models.polls import Poll, PollBallot, PollOption, Proposal
+from flok.apps.meetings.models.programme import Material, Presenter, ProgrammeItem
+
+__all__ = [
+    "CalendarAddress",
+    "CalledOff",
+    "Material",
+    "Meeting",
+    "Place",
+    "Poll",
+    "PollBallot",
+    "PollOption",
+    "Presenter",
+    "ProgrammeItem",
+    "Proposal",
+    "Theme",
+]
