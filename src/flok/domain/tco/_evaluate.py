@@ -59,13 +59,14 @@ def evaluate(plan: Plan, values: Mapping[str, float | Floats] | None = None) -> 
     size = next((len(each) for each in given if isinstance(each, np.ndarray) and each.ndim), None)
     shape = (len(plan.alternatives),) if size is None else (len(plan.alternatives), size)
     sums = {key: np.zeros(shape) for key in ("cost", "annuity", *plan.price_sets)}
-    factors = _Factors(plan, given)
-    scratch = np.empty(shape[1:])
+    factors, scratch = _Factors(plan, given), np.empty(shape[1:])
     for row in plan.rows:
         if row.section in SAMPLED:
             total = sums[row.of if row.section == "effect" else row.section][row.alternative : row.alternative + 1]
             for term in row.terms:
-                np.multiply(amount(term.constant, term.slots, given), factors[term.group], out=scratch)
+                common = tuple(each for each in term.slots if plan.slots[each].alternative is None)
+                own = [each for each in term.slots if plan.slots[each].alternative is not None]
+                np.multiply(amount(term.constant, own, given), factors.times(term.group, common), out=scratch)
                 total += scratch
     effects = {each: sums[each] for each in plan.price_sets}
     return Evaluation(sums["cost"], effects, sums["annuity"], plan.headline, plan.by_year)
@@ -107,6 +108,14 @@ class _Factors:
         flat = self._rates[:1] * len(self._rates)
         self._flat = flat, step_factors(flat, "cumulative")
         self._found: dict[int, Number] = {}
+        self._products: dict[tuple[int, tuple[int, ...]], Number] = {}
+
+    def times(self, number: int, slots: tuple[int, ...]) -> Number:
+        """The factor times the slots that all alternatives share: found once for all of them."""
+        key = number, slots
+        if key not in self._products:
+            self._products[key] = amount(1.0, slots, self._given) * self[number]
+        return self._products[key]
 
     def __getitem__(self, number: int) -> Number:
         if number not in self._found:
@@ -123,6 +132,15 @@ class _Factors:
         running: Number = 1.0
         ratios: dict[tuple[int, bool], Number] = {}
         last = max((year for year, weight in enumerate(group.weights) if weight), default=-1)
+        is_even = last > 1 and not group.weights[0] and len(set(group.weights[1 : last + 1])) == 1
+        if (
+            is_even
+            and not earlier
+            and not group.lag
+            and group.discounted
+            and len({id(one) for one in steps[:last]}) == 1
+        ):
+            return powers(steps[0] * change, last) * group.weights[1]
         for year in range(last + 1):
             if year > 0:
                 step = steps[year - 1] if group.discounted else 1.0
@@ -163,6 +181,21 @@ def step_factors(rates: Sequence[Number], reading: str) -> list[Number]:
         if id(rate) not in found:
             found[id(rate)] = 1 / (1 + rate)
     return [found[id(rate)] for rate in rates]
+
+
+def powers(ratio: Number, count: int) -> Number:
+    """ratio + ratio² + ... + ratio^count, by doubling: the recurrence over even years in a few steps, no division.
+
+    S(2n) = S(n) · (1 + ratio^n) and S(n + 1) = S(n) + ratio^(n + 1).
+    """
+    total = power = ratio
+    for bit in f"{count:b}"[1:]:
+        total = total * (1 + power)
+        power = power * power
+        if bit == "1":
+            power = power * ratio
+            total = total + power
+    return total
 
 
 def _into(operation: np.ufunc, left: Number, right: Number) -> Number:
