@@ -123,7 +123,7 @@ def _triangular(given: Parameters, at: Numbers) -> Numbers:
     turn = (mode - low) / (high - low)
     rising = low + np.sqrt(at * (high - low) * (mode - low))
     falling = high - np.sqrt((1 - at) * (high - low) * (high - mode))
-    return np.where(at < turn, rising, falling)
+    return np.asarray(np.where(at < turn, rising, falling), dtype=np.float64)
 
 
 def _pert(given: Parameters, at: Numbers) -> Numbers:
