@@ -1,0 +1,127 @@
+"""An alternative against the baseline: what it saves, and what that is for the money it takes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ._discounting import steps_in_use
+from ._evaluate import Floats
+from ._flows import Flow
+from ._results_types import Amount, Measure, Rates, Savings
+from ._return import Roots, adjusted_internal_rate, internal_rates, payback, savings_to_investment
+from ._rounding import to_ore
+from ._study import Study
+from ._timing import period
+from ._why import why_ratio
+from ._words import Why, both, joined, money, number, percent
+
+_REASONS = {
+    "no_sign_change": both("pengene går kun én vej", "money moves one way only"),
+    "no_root": both("ingen rente fra −99 % til 1.000 %", "no rate from −99 % to 1,000 %"),
+    "different_periods": both("alternativerne regnes over forskellige perioder", "the periods counted differ"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """Baseline less alternative: by year, paid and worth today; by moment; worth today of the extra investment."""
+
+    paid: Floats
+    discounted: Floats
+    moments: dict[float, float]
+    extra: float
+
+
+def savings_against(study: Study, found: Sequence[Flow], base: int, number_of: int) -> Savings:
+    """The savings of the alternative with index `number_of` against that with index `base`; effects are left out."""
+    told = _difference(study, found, base, number_of)
+    years = [period(study, study.alternatives[each]) for each in (base, number_of)]
+    place = f"alternative.{study.alternatives[number_of].id}.savings"
+    net = float(told.discounted.sum())
+    ore = to_ore(net, place)
+    ratio = savings_to_investment(net + told.extra, told.extra)
+    return Savings(
+        net_savings=Amount(ore, _why_net(study, found, base, number_of, ore, place)),
+        savings_to_investment=_ratio(study, ratio, net + told.extra, told.extra, place),
+        adjusted_internal_rate=_adjusted(study, ratio, years[0]),
+        internal_rates=_rates(Roots((), "different_periods") if years[0] != years[1] else internal_rates(told.moments)),
+        simple_payback=_payback(study, told.paid, both("ikke diskonteret", "not discounted")),
+        discounted_payback=_payback(study, told.discounted, both("diskonteret", "discounted")),
+    )
+
+
+def _difference(study: Study, found: Sequence[Flow], base: int, number_of: int) -> _Difference:
+    investments = {each.id for each in study.lines if each.budget == "investment"}
+    size = len(found[0].paid)
+    paid, discounted, extra = np.zeros(size), np.zeros(size), 0.0
+    moments: dict[float, float] = defaultdict(float)
+    for flow in found:
+        sign = {base: 1.0, number_of: -1.0}.get(flow.row.alternative, 0.0)
+        if flow.row.section != "cost" or not sign:
+            continue
+        paid += sign * flow.paid
+        discounted += sign * flow.discounted
+        for moment, each in flow.moments.items():
+            moments[moment] += sign * each
+        if flow.row.id in investments:
+            initial = study.conventions.sir_denominator == "initial"
+            extra -= sign * float(flow.discounted[0] if initial else flow.discounted.sum())
+    return _Difference(paid, discounted, dict(moments), extra)
+
+
+def _why_net(study: Study, found: Sequence[Flow], base: int, number_of: int, ore: int, place: str) -> Why:
+    sums = [
+        to_ore(
+            float(
+                sum(
+                    each.discounted.sum()
+                    for each in found
+                    if each.row.section == "cost" and each.row.alternative == index
+                )
+            ),
+            place,
+        )
+        for index in (base, number_of)
+    ]
+    names = [study.alternatives[index].name for index in (base, number_of)]
+    parts = [
+        both(f"{name.da} ", f"{name.en} ") + money(each, study.currency) for name, each in zip(names, sums, strict=True)
+    ]
+    return joined(parts, " − ") + both(" = ") + money(ore, study.currency)
+
+
+def _ratio(study: Study, ratio: float | None, savings: float, extra: float, place: str) -> Measure:
+    if ratio is None:
+        return Measure(None, both("der investeres ikke mere", "nothing extra is invested"))
+    over = both("sparet", "saved"), money(to_ore(savings, place), study.currency)
+    under = both("ekstra investering", "extra investment"), money(to_ore(extra, place), study.currency)
+    return Measure(ratio, why_ratio(over, under, number(ratio, 4)))
+
+
+def _adjusted(study: Study, ratio: float | None, years: int) -> Measure:
+    stated = study.discounting.reinvestment
+    rate = steps_in_use(study.discounting, study.prices)[0][1] if stated is None else stated
+    value = adjusted_internal_rate(ratio, rate, years)
+    if value is None or ratio is None:
+        return Measure(None, both("der er intet positivt forhold", "there is no ratio above zero"))
+    words = both("(1 + ") + percent(rate, 4) + both(") × ") + number(ratio, 4) + both(f"^(1/{years}) − 1 = ")
+    return Measure(value, words + percent(value, 4))
+
+
+def _rates(roots: Roots) -> Rates:
+    if not roots.rates:
+        return Rates((), roots.reason, _REASONS[roots.reason])
+    words = both("nutidsværdien af forskellen er nul ved ", "the difference is worth nothing at ")
+    return Rates(roots.rates, "", words + joined([percent(each, 4) for each in roots.rates], "; "))
+
+
+def _payback(study: Study, saved: Floats, kind: Why) -> Measure:
+    value = payback([float(each) for each in saved], study.conventions)
+    if value is None:
+        return Measure(None, both("betaler sig ikke hjem i perioden", "is not paid back within the period"))
+    words = both("sparet beløb dækker den ekstra investering efter ", "savings cover the extra investment after ")
+    return Measure(value, words + number(value, 2) + both(" år (", " years (") + kind + both(")"))

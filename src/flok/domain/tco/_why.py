@@ -1,0 +1,70 @@
+"""Why a figure is what it is: the formula in words, then in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ._evaluate import Number, rates_in_use, slot_values
+from ._flows import Flow, discounts, undiscounted
+from ._plan import Group, Plan, Term
+from ._study import Path, Study
+from ._words import Why, both, joined, money, named, number, percent
+
+
+def why_line(study: Study, plan: Plan, flow: Flow, ore: int) -> Why:
+    """`Antal 40 stk × Elpris 1,8 DKK/kWh × ... × faktor 8,99 = 738.432,05 kr.`, and what the factor is."""
+    if not flow.row.terms:
+        return both("Falder aldrig i perioden", "Never falls within the period") + both(" = ") + money(ore)
+    given = slot_values(plan, {})
+    rates = np.asarray(rates_in_use(plan, given), dtype=float)
+    together: dict[tuple[float, tuple[int, ...]], list[Term]] = {}
+    for term in flow.row.terms:
+        together.setdefault((term.constant, term.slots), []).append(term)
+    products = []
+    for (constant, slots), terms in together.items():
+        groups = [plan.groups[each.group] for each in terms]
+        total = sum(float((undiscounted(each, given) * discounts(each, rates, plan.reading)).sum()) for each in groups)
+        factors = [_slot(study, plan, slot, given) for slot in slots]
+        if abs(constant) != 1:
+            factors.append(number(abs(constant)))
+        factors.append(both("faktor ", "factor ") + number(total) + _factor(plan, groups, given))
+        products.append(both("−" if constant < 0 else "") + joined(factors, " × "))
+    return joined(products, " + ") + both(" = ") + money(ore, study.currency)
+
+
+def _slot(study: Study, plan: Plan, number_of_slot: int, given: Sequence[Number]) -> Why:
+    slot = plan.slots[number_of_slot]
+    asked = study.input(slot.input)
+    if isinstance(asked.value, Path):
+        first, last = asked.value.years[0], asked.value.years[-1]
+        return named(asked.name) + both(f" ({first}–{last}, {asked.unit})")
+    return named(asked.name) + both(" ") + number(given[number_of_slot]) + both(f" {asked.unit}".rstrip())
+
+
+def _factor(plan: Plan, groups: Sequence[Group], given: Sequence[Number]) -> Why:
+    years = sorted({year for group in groups for year in np.flatnonzero(group.weights).tolist()})
+    if not years:
+        return both(" (falder aldrig)", " (never falls)")
+    if years == [0]:
+        return both(" (basisdatoen)", " (the base date)")
+    reach = f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}"
+    parts = [both(f"år {reach}", f"year {reach}")]
+    for slot in groups[0].rates:
+        parts.append(both("ændring ", "change ") + percent(given[slot]) + both(" om året", " a year"))
+    if groups[0].discounted:
+        rates = sorted({rate for first, rate in plan.steps if first <= years[-1]}, reverse=True)
+        parts.append(both("rente ", "rate ") + joined([percent(each, 4) for each in rates], "/"))
+    return both(" (") + joined(parts, ", ") + both(")")
+
+
+def why_sum(parts: Sequence[tuple[Why, int]], ore: int, currency: str) -> Why:
+    """`Indkøb 288.000,00 kr. + El ... = 1.928.941,58 kr.`"""
+    told = [name + both(" ") + money(each, currency) for name, each in parts]
+    return joined(told, " + ") + both(" = ") + money(ore, currency)
+
+
+def why_ratio(over: tuple[Why, Why], under: tuple[Why, Why], result: Why) -> Why:
+    """`nutidsværdi 1.928.941,58 kr. ÷ annuitetsfaktor 8,3166 = 231.938,57 kr.`"""
+    return over[0] + both(" ") + over[1] + both(" ÷ ") + under[0] + both(" ") + under[1] + both(" = ") + result
