@@ -31,7 +31,7 @@ from ._text import SIZE_LIMIT, parse_text
 FORMAT = "flok-tco/1"
 _KEYS = (
     "format id version date name summary base_date horizon prices comparison discount conventions currency life"
-    " baseline headline per_unit input alternative line effect price_set correlation is_example in_tender"
+    " baseline headline per_unit input alternative line effect price_set correlation is_example in_tender tender"
 ).split()
 _LINE = (
     "id name kind quantity price when price_change quantity_change budget account residual alternatives reason"
@@ -57,8 +57,13 @@ def read_study(text: str, origin: str = "study.toml") -> Study:
     Raises StudyError with every problem found: what is unknown, missing or no value; then, when all can be read,
     what does not fit together (units, references, lifetimes).
     """
+    return study_from(parse_text(text, origin), origin)
+
+
+def study_from(content: dict[str, Any], origin: str) -> Study:
+    """The study in tables that were parsed already (parse_text bounds what comes from outside). Raises StudyError."""
     problems: list[Problem] = []
-    study = _study(Table(problems, "", parse_text(text, origin), _KEYS))
+    study = _study(Table(problems, "", content, _KEYS))
     problems = problems or check_study(study)
     if problems:
         raise StudyError(origin, tuple(problems))

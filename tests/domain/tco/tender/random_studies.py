@@ -42,7 +42,9 @@ class _Made:
         self.bid: dict[str, float] = {}
         self.years = draw.randint(1, 25)
 
-    def number(self, prefix: str, unit: str, low: float, high: float, *, whole: bool = False, path: bool = False) -> str:
+    def number(
+        self, prefix: str, unit: str, low: float, high: float, *, whole: bool = False, path: bool = False
+    ) -> str:
         """An input of the authority's or the bidder's."""
         id = f"{prefix}_{len(self.inputs)}"  # noqa: A001
         value: float = self.draw.randint(int(low), int(high)) if whole else round(self.draw.uniform(low, high), 4)
@@ -81,7 +83,9 @@ class _Made:
             interval: int | str = self.draw.randint(1, 6)
             if self.draw.random() < 0.4:
                 interval = self.number("interval", "year", 1, 9, whole=True)
-            return Timing("every", interval=interval, first=self.draw.choice([0, 0, 2]), at_end=self.draw.random() < 0.3)
+            return Timing(
+                "every", interval=interval, first=self.draw.choice([0, 0, 2]), at_end=self.draw.random() < 0.3
+            )
         if kind == "years":
             return Timing("years", years=tuple(sorted(self.draw.sample(range(1, 26), 3))))
         if kind == "dates":
@@ -124,7 +128,9 @@ class _Made:
             self.inputs.append(Input("extra", name("Ekstra"), "kr", None, fixed_by="bidder"))
             self.bid["extra"] = 12.5
             lines.append(Line("extra", name("Ekstra"), "transaction", (), ("extra",), Timing("start")))
-        steps = self.draw.choice([((1, 0.035), (36, 0.025)), ((1, 0.04),), ((1, -0.01),), ((1, 0.05), (4, 0.02)), ((1, 0.0),)])
+        steps = self.draw.choice(
+            [((1, 0.035), (36, 0.025)), ((1, 0.04),), ((1, -0.01),), ((1, 0.05), (4, 0.02)), ((1, 0.0),)]
+        )
         study = Study(
             id=f"study-{seed}",
             version=1,
