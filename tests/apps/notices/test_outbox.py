@@ -136,3 +136,25 @@ def test_old_letters_and_read_notices_are_cleared(db: None) -> None:
         Notice.objects.create(person=person, kind="x", text="x", link="/", at=old, read_at=ended)
     outbox.clear_old()
     assert (Letter.objects.count(), Notice.objects.count()) == (2, 2)
+
+
+CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:Møde om æ\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+
+def test_a_calendar_goes_with_the_mail_of_each_and_is_emptied_with_it(server: Received) -> None:
+    anna, bo = new_person("Anna Opdigtet"), new_person("Bo Opdigtet", language="en")
+    tell(
+        [anna, bo], "meeting", gettext_lazy("Meetings"), link="/moeder/", by=None, now=timezone.now(),
+        calendar=lambda person: CALENDAR if person == anna else "",
+    )  # fmt: skip
+    assert outbox.send_waiting() == 2
+    by_receiver = {receivers[0]: got for receivers, got in server.mails}
+    text, calendar = by_receiver[anna.email].iter_parts()
+    assert text.get_content_type() == "text/plain"
+    assert (calendar.get_content_type(), calendar.get_filename()) == ("text/calendar", "kalender.ics")
+    assert {name: calendar.get_param(name) for name in ("method", "charset", "component")} == {
+        "method": "REQUEST", "charset": "utf-8", "component": "VEVENT",
+    }  # fmt: skip
+    assert calendar.get_content().splitlines() == CALENDAR.splitlines()
+    assert not by_receiver[bo.email].is_multipart()
+    assert list(Letter.objects.values_list("calendar", "body")) == [("", "")] * 2

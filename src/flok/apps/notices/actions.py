@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -27,13 +27,15 @@ logger = logging.getLogger("flok")
 def tell(
     people: Iterable[Person], kind: str, text: Promise, *, link: str, by: Person | None, now: datetime,
     about: str = "", organisation: Organisation | None = None, is_security: bool = False,
+    calendar: Callable[[Person], str] = lambda person: "",
 ) -> list[Notice]:  # fmt: skip
     """Tell each of `people` (but not `by`, nor twice, nor those who have left) that something has happened.
 
     `text`: a fixed sentence through gettext_lazy, without names or content, since mails repeat it; told in each
     person's language. `about`: what it is about, shown on the page only, and cut at 200 characters. `link`: a path of
     this site. `organisation`: the notice is seen only while the person represents it. `is_security`: by mail at once,
-    whatever is chosen, and to `by` too. Raises TypeError for a text that is not fixed, ValueError for another link.
+    whatever is chosen, and to `by` too. `calendar`: the iCalendar object (RFC 5545, with a METHOD) that goes with a
+    person's mail, where it is sent at once; it must hold no more than a mail may say. Raises TypeError for a text that is not fixed, ValueError for another link.
     """
     if not isinstance(text, Promise):
         raise TypeError("the text of a notice is a fixed sentence: gettext_lazy(…), content goes in `about`")
@@ -53,7 +55,7 @@ def tell(
             if frequency == Frequency.AT_ONCE:
                 subject, body = texts.one_notice(notice, person.name, is_security)
                 try:
-                    _post(person.email, person.language, subject, body, now, person)
+                    _post(person.email, person.language, subject, body, now, person, calendar(person))
                 except (ValidationError, BadHeaderError):  # the others are told all the same, and this one on the page
                     logger.warning("person %s has an address no mail can be sent to", person.pk)
     return Notice.objects.bulk_create(made)
@@ -68,10 +70,12 @@ def post(to: str, subject: str, body: str, *, language: str, now: datetime, pers
     return _post(to, language, subject, body, now, person)
 
 
-def _post(to: str, language: str, subject: str, body: str, now: datetime, person: Person | None) -> Letter:
+def _post(
+    to: str, language: str, subject: str, body: str, now: datetime, person: Person | None, calendar: str = ""
+) -> Letter:
     return Letter.objects.create(
         to=one_address(to), language=language, subject=one_line(subject)[:200], body=body, at=now, next_at=now,
-        person=person,
+        person=person, calendar=calendar,
     )  # fmt: skip
 
 

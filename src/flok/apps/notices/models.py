@@ -44,6 +44,8 @@ class Notice(models.Model):
 class Letter(models.Model):
     """A mail to one address. Its text is emptied when it has been sent or given up: it may hold a link that opens.
 
+    `calendar`: an iCalendar object that goes with it, or empty; emptied with the text.
+
     waiting → sending → sent | waiting (again at `next_at`) | failed. A letter that was being sent when the worker was
     killed is taken up at `next_at`: it may then reach the receiver twice, with the same Message-ID, but is never lost.
     """
@@ -60,6 +62,7 @@ class Letter(models.Model):
     language = models.CharField(max_length=2, default="da")
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    calendar = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()

@@ -18,7 +18,7 @@ from django.utils import timezone, translation
 from flok.apps.members.models import Person
 from flok.apps.notices import texts
 from flok.apps.notices.models import Letter, Notice
-from flok.apps.notices.rules import LEASE, one_address, one_line, wait_after
+from flok.apps.notices.rules import LEASE, calendar_method, one_address, one_line, wait_after
 
 logger = logging.getLogger("flok")
 State = Letter.State
@@ -46,9 +46,12 @@ def send_waiting(limit: int = 100) -> int:
 
 
 def message(letter: Letter) -> EmailMessage:
-    """The mail of a letter: one receiver, plain text, the same Message-ID each time it is tried."""
+    """The mail of a letter: one receiver, plain text, the same Message-ID each time it is tried.
+
+    A calendar goes with it as an attachment that calendar programs know by its method (iMIP, RFC 6047).
+    """
     host = urlsplit(settings.ADDRESS).hostname or "localhost"
-    return EmailMessage(
+    mail = EmailMessage(
         subject=one_line(letter.subject), body=letter.body, from_email=settings.DEFAULT_FROM_EMAIL,
         to=[one_address(letter.to)], reply_to=[settings.DEFAULT_FROM_EMAIL],
         headers={
@@ -58,6 +61,10 @@ def message(letter: Letter) -> EmailMessage:
             "Content-Language": letter.language,
         },
     )  # fmt: skip
+    if letter.calendar:
+        method = calendar_method(letter.calendar)
+        mail.attach("kalender.ics", letter.calendar, f"text/calendar; method={method}; component=VEVENT")
+    return mail
 
 
 def _is_smtp() -> bool:
@@ -113,8 +120,8 @@ def _end(letter: Letter, error: str = "", *, for_good: bool = False) -> None:
         letter.state, letter.next_at = State.WAITING, now + wait
         logger.warning("mail %s did not get through, tried again later: %s", letter.pk, error)
     if letter.state != State.WAITING:
-        letter.body, letter.ended_at = "", now
-    letter.save(update_fields=["state", "error", "next_at", "body", "ended_at"])
+        letter.body, letter.calendar, letter.ended_at = "", "", now
+    letter.save(update_fields=["state", "error", "next_at", "body", "calendar", "ended_at"])
 
 
 def post_digests() -> None:

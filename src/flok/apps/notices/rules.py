@@ -67,6 +67,12 @@ def plain(text: str) -> str:
     return "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cf", "Zl", "Zp"))
 
 
+def calendar_method(calendar: str) -> str:
+    """The METHOD an iCalendar object names, which its mail's Content-Type repeats (RFC 6047, 2.4); empty: none."""
+    lines = (line for line in calendar.splitlines() if line.startswith("METHOD:"))
+    return next(lines, "METHOD:").removeprefix("METHOD:").strip()
+
+
 def is_own_path(link: str) -> bool:
     """Whether a link is a path of this site: it begins with one slash, and no browser reads a host into it."""
     return link.startswith("/") and not link.startswith("//") and not any(s in "\\" or s <= " " for s in link)
