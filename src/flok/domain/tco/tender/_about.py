@@ -68,7 +68,7 @@ ABOUT: dict[Rule, About] = {
         (
             _LOOKS_AT_LOWEST,
             Name(
-                "Kurven flader ud: en krone mere betyder mindre, jo dyrere tilbuddet er, så høje priser straffes for lidt.",
+                "Kurven flader ud: en krone mere betyder mindre, jo dyrere tilbuddet er; høje priser koster for lidt.",
                 "The curve flattens: a krone more counts the less, the dearer the bid is; high prices cost too little.",
             ),
             Name(
@@ -104,7 +104,8 @@ ABOUT: dict[Rule, About] = {
         "fixed_interval",
         Name("Lineær model med faste grænser", "Linear model with fixed bounds"),
         Name(
-            "Prispoint = (øvre grænse - omkostning) / (øvre - nedre grænse). Samlet = vægt x prispoint + vægtet kvalitet.",
+            "Prispoint = (øvre grænse - omkostning) / (øvre - nedre grænse). Samlet = vægt x prispoint + vægtet "
+            "kvalitet.",
             "Price points = (upper bound - cost) / (upper - lower bound). Total = weight x price points + weighted "
             "quality.",
         ),
@@ -170,6 +171,6 @@ ABOUT: dict[Rule, About] = {
 LAW = Name(
     "Alle dele af evalueringsmodellen skal stå i udbudsmaterialet (udbudsloven § 160; ændring i kraft 1. juli 2019 "
     "ifølge Konkurrence- og Forbrugerstyrelsen).",
-    "All parts of the evaluation model must stand in the tender documents (Danish Public Procurement Act § 160; amended "
-    "as of 1 July 2019 according to the Competition and Consumer Authority).",
+    "All parts of the evaluation model must stand in the tender documents (Danish Public Procurement Act § 160; "
+    "amended as of 1 July 2019 according to the Competition and Consumer Authority).",
 )

@@ -17,12 +17,12 @@ from ._bound import entries, with_bid
 from ._compared import as_number, compared, shortened
 from ._file import LARGEST, ReadBook, ReadCell, RefusedError, read_book
 from ._layout import BID, FINGERPRINT_NAME, Entry, Layout, Place, address
-from ._remarks import Grade, Remark
+from ._remarks import Remark
 from ._sheets import entry_of, layout
 from ._terms import Tender
 
 Status = Literal["refused", "missing", "ask", "fine"]
-_GRADES: tuple[Grade, ...] = ("refused", "missing", "ask")
+_GRADES: tuple[Status, ...] = ("refused", "missing", "ask")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Bid:
     def status(self) -> Status:
         """The gravest grade of its remarks; `fine` where there is nothing to ask about."""
         grades = {each.grade for each in self.remarks}
-        return next((each for each in _GRADES if each in grades), "fine")  # type: ignore[return-value]
+        return next((each for each in _GRADES if each in grades), "fine")
 
 
 def load_bid(tender: Tender, path: Path, form: Layout | None = None) -> Bid:
@@ -79,9 +79,9 @@ def read_bid(tender: Tender, file: str, content: bytes, form: Layout | None = No
     remarks = [*remarks, *compared(form, book), *_beside(book)]
     if not told["bidder"]:
         remarks.insert(0, Remark("no_bidder", _place(form, "bidder")))
-    bid = replace(bid, **told, values=tuple(values.items()))
+    bid = replace(bid, bidder=told["bidder"], cvr=told["cvr"], variant=told["variant"], values=tuple(values.items()))
     bid, more = _computed(tender, bid, values, form, book)
-    return replace(bid, remarks=tuple([*remarks, *more]))
+    return replace(bid, remarks=(*remarks, *more))
 
 
 def _belongs(form: Layout, book: ReadBook) -> Remark | None:

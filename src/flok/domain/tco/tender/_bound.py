@@ -61,14 +61,14 @@ def _obstacles(tender: Tender) -> Iterator[Problem]:
             )
         if each.fixed_by == "authority" and isinstance(each.value, Path) and each.id in _named_lives(study):
             yield Problem(f"input.{each.id}", "life_path", "En levetid er ét tal", "A lifetime is one number")
-    for part in (*study.lines, *study.effects):
-        if part.alternatives:
-            yield Problem(
-                part.id,
-                "not_for_all",
-                "Alle tilbud skal have de samme linjer; en linje gælder kun nogle alternativer",
-                "All bids must have the same lines; one is for some alternatives only",
-            )
+    limited = [each.id for each in study.lines if each.alternatives]
+    for id in limited + [each.id for each in study.effects if each.alternatives]:  # noqa: A001
+        yield Problem(
+            id,
+            "not_for_all",
+            "Alle tilbud skal have de samme linjer; en linje gælder kun nogle alternativer",
+            "All bids must have the same lines; one is for some alternatives only",
+        )
     for id in structural(study):  # noqa: A001
         asked = study.input(id)
         low, high = asked.low, asked.high

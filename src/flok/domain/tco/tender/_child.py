@@ -120,7 +120,7 @@ def elements(parts: Parts, name: str, wanted: set[str]) -> list[tuple[str, dict[
             tag, attributes, before = found[-1]
             found[-1] = (tag, attributes, (before + piece)[:MOST_TEXT])
 
-    parts.parse(name, start, lambda _: open_.pop(), text)
+    parts.parse(name, start, closing(open_), text)
     return found
 
 
@@ -142,8 +142,17 @@ def shared_texts(parts: Parts) -> list[str]:
         if open_[-1] == "t" and "rPh" not in open_ and found:
             found[-1] = (found[-1] + piece)[:MOST_TEXT]
 
-    parts.parse("xl/sharedStrings.xml", start, lambda _: open_.pop(), text)
+    parts.parse("xl/sharedStrings.xml", start, closing(open_), text)
     return found
+
+
+def closing(open_: list[str]) -> Callable[[str], None]:
+    """What keeps track of the elements that are open, at the end of each."""
+
+    def end(_: str) -> None:
+        open_.pop()
+
+    return end
 
 
 class Cells:

@@ -36,7 +36,9 @@ def factor_sheets(study: Study, book: Book) -> tuple[Sheet, ...]:
     merged = book.merged
     sheet = Sheet(FACTORS, (44, 18, *(12,) * (merged.years + 1)))
     sheet.put(0, 0, Cell("Faktorer: hvad 1 kr. i hvert år er værd i dag", looks="title"))
-    note = "Vægten er den del af beløbet, der falder i året, gange tabeller for pris, mængde og sti. År 0 er basisdatoen."
+    note = (
+        "Vægten er den del af beløbet, der falder i året, gange tabeller for pris, mængde og sti. År 0 er basisdatoen."
+    )
     sheet.put(1, 0, Cell(note, looks="note"))
     sheet.put(3, 0, Cell("År", looks="head"))
     sheet.put(3, 1, Cell("Sum", looks="head"))
@@ -150,7 +152,7 @@ def counted_sheet(study: Study, book: Book) -> Sheet:
     sheet.put(0, 0, Cell("Beregning: beløb gange faktor er nutidsværdien i kr.", looks="title"))
     for column, head in enumerate(("Linje", "Beløb", "Faktor", "Nutidsværdi")):
         sheet.put(2, column, Cell(head, looks="head"))
-    names = {each.id: each.name.da for each in (*study.lines, *study.effects)}
+    names = {each.id: each.name.da for each in study.lines} | {each.id: each.name.da for each in study.effects}
     row, annuity = 2, ""
     parts: dict[str, list[str]] = {"cost": [], "effect": []}
     for each in book.merged.sums:

@@ -63,7 +63,7 @@ class ReadBook:
 
 
 def read_book(content: bytes) -> ReadBook:
-    """The cells of an .xlsx file. Raises RefusedError for every file that is none, and OSError only for our own faults."""
+    """The cells of an .xlsx file. Raises RefusedError for every file that is none."""
     if len(content) > LARGEST:
         raise RefusedError("too_large", f"{len(content) // MEGABYTE} MB")
     told = _run(content)

@@ -39,7 +39,7 @@ def shown(value: str) -> str:
 
 def _written(value: object) -> Any:
     if isinstance(value, datetime.datetime):
-        return value.astimezone(datetime.timezone.utc).isoformat()
+        return value.astimezone(datetime.UTC).isoformat()
     if isinstance(value, datetime.date):
         return value.isoformat()
     raise TypeError(type(value).__name__)

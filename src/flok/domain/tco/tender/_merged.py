@@ -13,7 +13,7 @@ from math import prod
 
 from flok.domain.tco._compile import compile_study
 from flok.domain.tco._plan import Group, Plan, Row, Section
-from flok.domain.tco._study import Problem, Study
+from flok.domain.tco._study import Effect, Line, Problem, Study
 
 from ._bound import MOST_COMBINATIONS, entries, structural, with_bid
 from ._terms import Tender
@@ -97,8 +97,7 @@ def merged(tender: Tender) -> Merged:
         lives = _lives(study, row)
         tables = _tables(plans[lives], number, years)
         products: dict[tuple[float, tuple[str, ...]], list[int]] = {}
-        for (sign, inputs, *rest), table in tables.items():
-            block = _block(lives, table, *rest)
+        for (sign, inputs, *_), block in ((key, _block(lives, table, key)) for key, table in tables.items()):
             products.setdefault((sign, inputs), []).append(found.setdefault(block, len(found)))
         made = (Product(sign, inputs, tuple(blocks)) for (sign, inputs), blocks in products.items())
         sums.append(Sum(row.section, row.id, tuple(made)))
@@ -114,7 +113,8 @@ def _counts(row: Row, study: Study) -> bool:
 
 def _lives(study: Study, row: Row) -> tuple[str, ...]:
     """The bidders' whole numbers a row depends on."""
-    parts = {each.id: each for each in (*study.lines, *study.effects)}
+    parts: dict[str, Line | Effect] = {each.id: each for each in study.lines}
+    parts.update({each.id: each for each in study.effects})
     named = {study.life}
     if row.section != "annuity":
         part = parts[row.id]
@@ -144,7 +144,7 @@ def _plans(tender: Tender, lives: tuple[str, ...]) -> Iterator[Plan]:
 
 
 def _tables(plans: list[Plan], number: int, years: int) -> dict[Key, list[Weights]]:
-    """Weights of a row's products, one row of the table for each plan; nothing falls where a plan has no such product."""
+    """Weights of a row's products, one row of the table for each plan; zeros where a plan has no such product."""
     nothing = (0.0,) * (years + 1)
     tables: dict[Key, list[Weights]] = {}
     for place, plan in enumerate(plans):
@@ -166,14 +166,8 @@ def _signature(plan: Plan, group: Group) -> tuple[float, tuple[str, ...], int, b
     return group.before_end, _names(plan, group.rates), group.lag, group.flat
 
 
-def _block(
-    lives: tuple[str, ...],
-    table: list[Weights],
-    before_end: float,
-    rates: tuple[str, ...],
-    lag: int,
-    flat: bool,
-) -> Block:
+def _block(lives: tuple[str, ...], table: list[Weights], key: Key) -> Block:
+    _, _, before_end, rates, lag, flat = key
     if len(set(table)) == 1:
         return Block((), (table[0],), before_end, rates, lag, flat)
     return Block(lives, tuple(table), before_end, rates, lag, flat)

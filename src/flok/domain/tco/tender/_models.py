@@ -58,7 +58,9 @@ def faults(model: Model) -> Iterator[Problem]:
         yield Problem(f"{place}.criterion", "twice", "samme id står to gange", "the same id is there twice")
     for each in model.criteria:
         if each.minimum > each.highest:
-            yield Problem(f"{place}.criterion.{each.id}", "value", "minimum er over highest", "minimum is above highest")
+            yield Problem(
+                f"{place}.criterion.{each.id}", "value", "minimum er over highest", "minimum is above highest"
+            )
         if model.rule == "monetised" and each.value <= 0:
             yield Problem(f"{place}.criterion.{each.id}.value", "missing", "mangler: kroner pr. point",
                           "is missing: kroner per point")  # fmt: skip

@@ -21,7 +21,7 @@ _TERMS = "reference authority opens lot model watch".split()
 _MODEL = "rule price_weight spread low high floor tie criterion".split()
 _CRITERION = "id name highest weight value minimum".split()
 _MOST = 1e12
-_NEVER = datetime.datetime(2000, 1, 1, tzinfo=datetime.timezone.utc)
+_NEVER = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
 def load_tender(path: FilePath) -> Tender:
@@ -61,7 +61,8 @@ def tender_to_toml(tender: Tender) -> str:
     lines += [f"{key} = {getattr(model, key)!r}" for key, default in numbers if getattr(model, key) != default]
     lines += [*_line("floor", model.floor), *_line("tie", model.tie)]
     for each in model.criteria:
-        name = f"{{ da = {json.dumps(each.name.da, ensure_ascii=False)}, en = {json.dumps(each.name.en, ensure_ascii=False)} }}"
+        da, en = (json.dumps(text, ensure_ascii=False) for text in (each.name.da, each.name.en))
+        name = f"{{ da = {da}, en = {en} }}"
         lines += ["", "[[tender.model.criterion]]", *_line("id", each.id), f"name = {name}"]
         lines += [f"{key} = {getattr(each, key)!r}" for key in ("highest", "weight", "value", "minimum")]
     watch = terms.watch

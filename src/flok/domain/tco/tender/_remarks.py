@@ -47,7 +47,7 @@ CODES: dict[str, tuple[Grade, str, str]] = {
                  "There are comments in the file; they may be reservations"),
     "result_differs": ("ask", "Arkets resultat er et andet end det beregnede",
                        "The workbook's result differs from the computed one"),
-    "links": ("note", "Filen henviser til andre filer; de er ikke fulgt", "The file links to other files; not followed"),
+    "links": ("note", "Filen henviser til andre filer; de er ikke fulgt", "The file links to others; not followed"),
     "drawings": ("ask", "Der er figurer eller tekstbokse i filen; de kan være forbehold",
                  "There are drawings or text boxes in the file; they may be reservations"),
     "other_program": ("note", "Filen er gemt af et andet program end Excel", "The file was saved by another program"),

@@ -65,7 +65,7 @@ def render(told: Layout, write_to: Path | BinaryIO, made: datetime.date) -> None
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     target = str(write_to) if isinstance(write_to, Path) else write_to
     with xlsxwriter.Workbook(target, options) as book:
-        created = datetime.datetime(made.year, made.month, made.day)  # noqa: DTZ001 - a date, as Excel has it
+        created = datetime.datetime(made.year, made.month, made.day)
         book.set_properties({"title": told.title, "author": "Flok", "created": created})
         book.set_calc_mode("auto")
         formats = {name: book.add_format({"valign": "top", **looks}) for name, looks in LOOKS.items()}

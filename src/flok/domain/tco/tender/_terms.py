@@ -33,11 +33,11 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The price-quality model (models.py has the formulas), whole: nothing is chosen after the bids are known.
+    """The price-quality model (_models.py has the formulas), whole: nothing is chosen after the bids are known.
 
-    price_weight: share of the whole for the cost. spread: in `linear`, the share above the lowest at which no points are
-    left. low, high: in `fixed_interval`, the costs in kroner with all and no points. floor: whether points stop at zero.
-    tie: what decides between equals.
+    price_weight: share of the whole for the cost. spread: in `linear`, the share above the lowest at which no points
+    are left. low, high: in `fixed_interval`, the costs in kroner with all and no points. floor: whether points stop at
+    zero. tie: what decides between equals.
     """
 
     rule: Rule = "lowest_cost"
