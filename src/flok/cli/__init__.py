@@ -6,11 +6,13 @@ import click
 
 from ._demo import demo
 from ._explain import explain
+from ._label import label
 from ._lines import lines
 from ._mapping import mapping
 from ._operations import backup, doctor, invite_coordinator, restore, verify
 from ._serve import serve, work
 from ._share import share
+from ._tco import tco
 from ._year import year
 
 
@@ -26,5 +28,5 @@ def main() -> None:
 
 
 _OPERATIONS = (serve, work, doctor, backup, verify, restore, invite_coordinator)
-for command in (share, lines, explain, mapping, year, demo, *_OPERATIONS):
+for command in (share, lines, explain, mapping, label, year, tco, demo, *_OPERATIONS):
     main.add_command(command)

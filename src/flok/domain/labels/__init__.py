@@ -20,7 +20,7 @@ from flok.domain.labels._looking_up import find_label, hints, near, suggested
 from flok.domain.labels._names import CODE_LIST_WORDS, FACT_WORDS, STAGE_WORDS, THEME_WORDS
 from flok.domain.labels._paper import Paper, Section, Table
 from flok.domain.labels._placing import DIRECTION, SCORES, USE_WORDS, Placement, place
-from flok.domain.labels._plain import AnswersError, as_plain, assessment_from
+from flok.domain.labels._plain import AnswersError, as_plain, assessment_from, wording_from
 from flok.domain.labels._plan import PlacedTender, Plan, PlannedTender, place_plan, read_plan
 from flok.domain.labels._profiles import Fact, Profile, profile, profiles
 from flok.domain.labels._proof import (
@@ -125,4 +125,5 @@ __all__ = [
     "verdict_name",
     "verdict_sources",
     "verdict_told",
+    "wording_from",
 ]

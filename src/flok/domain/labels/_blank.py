@@ -26,6 +26,8 @@ def blank_answers(label: str, made_on: date) -> str:
         if question.choices:
             lines.append(f"# {' | '.join(question.choices)}")
         lines += [f"[answers.{key}]", *_fields(given.get(key, Answered(key, "")))]
+    lines += ["", "# Ord til teksterne / words for the texts", "[wording]", 'what = ""', 'document = ""']
+    lines += ["requirements = []", 'weight = ""', 'who = ""', 'how_often = ""', 'when = ""']
     return "\n".join(lines) + "\n"
 
 

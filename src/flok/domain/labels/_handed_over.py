@@ -8,7 +8,7 @@ from functools import partial
 
 from ._answers import Assessment
 from ._follow_up import FollowUp
-from ._paper import Paper, Section, Table, about, either
+from ._paper import Paper, Section, Table, about, day_told, either
 from ._placing import DIRECTION, USE_WORDS
 from ._plan import PlacedTender
 from ._register import Register
@@ -32,13 +32,13 @@ def texts_paper(
         for clause in clauses
     ]
     if owed:
-        days = ", ".join(day.isoformat() for day in owed.checks) or "–"
+        days = ", ".join(day_told(day, lang) for day in owed.checks) or "–"
         rows = (
             (t("Kontrolleres af", "Checked by"), owed.checked_by or "–"),
             (t("Dage", "Days"), days),
             (t("Slå op", "Look up"), owed.look_up or "–"),
             (t("Licensnummer", "Licence number"), owed.licence_number or "–"),
-            (t("Gælder til", "Valid until"), owed.valid_until.isoformat() if owed.valid_until else "–"),
+            (t("Gælder til", "Valid until"), day_told(owed.valid_until, lang) if owed.valid_until else "–"),
         )
         table = Table((t("Opfølgning", "Follow-up"), ""), rows)
         sections.append(Section(t("Opfølgning", "Follow-up"), sentences=(owed.told.of(lang),), table=table))

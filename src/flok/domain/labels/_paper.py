@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from flok.kernel.danish import long_date
+
 from ._answers import Assessment
 from ._groups import find_group
 from ._sources import sources
+
+_ENGLISH = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,11 @@ def either(lang: str, danish: str, english: str) -> str:
     return english if lang == "en" else danish
 
 
+def day_told(day: date, lang: str) -> str:
+    """`12. marts 2026`, or in English `12 March 2026`."""
+    return f"{day.day} {_ENGLISH[day.month - 1]} {day.year}" if lang == "en" else long_date(day)
+
+
 def named(ids: Iterable[str], lang: str) -> str:
     """Sources by name."""
     return "; ".join(sources()[each].name.of(lang) for each in ids)
@@ -56,4 +65,4 @@ def about(assessment: Assessment, lang: str) -> str:
     buys = assessment.purchase
     group = find_group(buys.product_group)
     parts = [buys.title, group.name.of(lang) if group else buys.product_group, buys.authority, assessment.made_by]
-    return " · ".join([*filter(None, parts), assessment.made_on.isoformat()])
+    return " · ".join([*filter(None, parts), day_told(assessment.made_on, lang)])

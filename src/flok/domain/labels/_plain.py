@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from ._answers import Answered, Assessment, Origin, Purchase
 from ._questions import questions
+from ._texts import Wording
 from ._words import Words
 
 _LONGEST = 4_000
@@ -47,6 +48,7 @@ _NO_MADE = Words("skriv hvornår vurderingen er lavet", "write when the assessme
 
 _TOP = frozenset({"label", "made_on", "made_by", "purchase", "answers", "origin"})
 _PURCHASE = frozenset({"title", "product_group", "authority", "contract_start", "contract_end", "state"})
+_WORDING = frozenset(Wording.__dataclass_fields__)
 _ANSWER = frozenset({"answer", "evidence", "address", "on", "by_register"})
 
 
@@ -104,6 +106,19 @@ def as_plain(assessment: Assessment) -> dict[str, Any]:
         if origin
         else None,
     }
+
+
+def wording_from(plain: Mapping[str, Any]) -> Wording:
+    """The wording of texts in plain data; `requirements` a list of texts. Raises AnswersError."""
+    fields = _table(plain, "wording", _WORDING)
+    listed = fields.get("requirements", [])
+    if not isinstance(listed, list):
+        raise AnswersError(
+            "wording.requirements", Words("skriv kravene som en liste", "write the requirements as a list")
+        )
+    requirements = tuple(filter(None, (_text(each, "wording.requirements") for each in listed)))
+    texts = {name: _text(fields.get(name), f"wording.{name}") for name in _WORDING - {"requirements"}}
+    return Wording(requirements=requirements, **texts)
 
 
 def clean_text(written: object, where: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from functools import partial
 
 from ._answers import Assessment
-from ._paper import Paper, Section, Table, about, either, named
+from ._paper import Paper, Section, Table, about, day_told, either, named
 from ._placing import USE_WORDS, Placement
 from ._questions import questions
+from ._rules import Code
 from ._sources import sources
 from ._texts import label_name
 from ._verdict import Row, Verdict, law_told, verdict_name, verdict_told
@@ -59,7 +60,7 @@ def record(assessment: Assessment, verdict: Verdict, placement: Placement | None
     if assessment.origin:
         from_ = assessment.origin
         told = t("Taget hjem fra {}, {}, {}.", "Taken home from {}, {}, {}.").format(
-            from_.authority or "–", from_.purchase or "–", from_.made_on.isoformat()
+            from_.authority or "–", from_.purchase or "–", day_told(from_.made_on, lang)
         )
         sections.append(Section(t("Oprindelse", "Origin"), sentences=(told,)))
     used = {source for row in verdict.rows for source in row.sources} | {each.source for each in verdict.duties}
@@ -93,14 +94,16 @@ def _answered(verdict: Verdict, lang: str) -> Section:
         )
     sentences.append(f"{t('Troværdighed', 'Credibility')}: {_CREDIBLE[trust.stands].of(lang)} {counted}")
     sentences.append(
-        t("Vurderingen gælder til {}.", "The assessment holds until {}.").format(verdict.valid_until.isoformat())
+        t("Vurderingen gælder til {}.", "The assessment holds until {}.").format(day_told(verdict.valid_until, lang))
     )
     return Section(t("To spørgsmål, to svar", "Two questions, two answers"), sentences=tuple(sentences))
 
 
 def _row(row: Row, lang: str) -> tuple[str, ...]:
     asked, given = questions()[row.question], row.evidence
-    shown = [given.evidence, given.address, given.on.isoformat() if given.on else ""] if given else []
+    shown = [given.evidence, given.address, day_told(given.on, lang) if given.on else ""] if given else []
+    if given and given.by_register:  # its address stands among the sources
+        shown = [given.evidence]
     carried = either(lang, "officielt type I-mærke", "official type I label") if row.carried else ""
     return (
         f"{row.question} {asked.asks.of(lang)}",
@@ -122,10 +125,16 @@ def _missing(verdict: Verdict, lang: str) -> Iterable[str]:
 
 
 def _changes(verdict: Verdict, lang: str) -> tuple[str, ...]:
-    return tuple(
-        f"{each.question} {questions()[each.question].choices[each.answer].of(lang)}: {_possible(each.to, lang)}"
-        for each in verdict.changes
-    )
+    """One point for each outcome: the answers that lead to it."""
+    by_outcome: dict[frozenset[Code], dict[str, list[str]]] = {}
+    for each in verdict.changes:
+        answer = questions()[each.question].choices[each.answer].of(lang)
+        by_outcome.setdefault(each.to, {}).setdefault(each.question, []).append(answer)
+    points = []
+    for to, answers in by_outcome.items():
+        told = ", ".join(f"{key} {'/'.join(listed)}" for key, listed in answers.items())
+        points.append(f"{told}: {_possible(to, lang)}")
+    return tuple(points)
 
 
 def _possible(codes: Iterable[str], lang: str) -> str:
@@ -141,5 +150,5 @@ def _arguable(verdict: Verdict, lang: str) -> Iterable[str]:
 
 def _source(key: str, lang: str) -> str:
     source = sources()[key]
-    when = source.checked.isoformat() if source.checked else either(lang, "ikke slået efter", "not verified")
+    when = day_told(source.checked, lang) if source.checked else either(lang, "ikke slået efter", "not verified")
     return " · ".join(filter(None, [source.name.of(lang), source.address, when]))

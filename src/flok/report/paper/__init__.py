@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ._pdf import pdf
+from ._pdf import pdf, printable
 
-__all__ = ["pdf"]
+__all__ = ["pdf", "printable"]
