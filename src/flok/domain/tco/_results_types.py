@@ -86,7 +86,7 @@ class Mass:
 
 @dataclass(frozen=True, slots=True)
 class Savings:
-    """An alternative against the baseline."""
+    """An alternative against the baseline. By the year, and without the rest, where annual costs are compared."""
 
     net_savings: Amount
     savings_to_investment: Measure

@@ -27,7 +27,7 @@ _REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Difference:
+class Difference:
     """Baseline less alternative: by year, paid and worth today; by moment; worth today of the extra investment."""
 
     paid: Floats
@@ -38,23 +38,45 @@ class _Difference:
 
 def savings_against(study: Study, found: Sequence[Flow], base: int, number_of: int) -> Savings:
     """The savings of the alternative with index `number_of` against that with index `base`; effects are left out."""
-    told = _difference(study, found, base, number_of)
-    years = [period(study, study.alternatives[each]) for each in (base, number_of)]
+    if study.comparison == "equivalent_annual":
+        return _by_the_year(study, found, base, number_of)
+    told = difference_of(study, found, base, number_of)
     place = f"alternative.{study.alternatives[number_of].id}.savings"
     net = float(told.discounted.sum())
     ore = to_ore(net, place)
     ratio = savings_to_investment(net + told.extra, told.extra)
     return Savings(
-        net_savings=Amount(ore, _why_net(study, found, base, number_of, ore, place)),
+        net_savings=Amount(ore, _why_net(study, _sums(found, base, number_of), base, number_of, ore, place)),
         savings_to_investment=_ratio(study, ratio, net + told.extra, told.extra, place),
-        adjusted_internal_rate=_adjusted(study, ratio, years[0]),
-        internal_rates=_rates(Roots((), "different_periods") if years[0] != years[1] else internal_rates(told.moments)),
+        adjusted_internal_rate=_adjusted(study, ratio, period(study, study.alternatives[base])),
+        internal_rates=_rates(internal_rates(told.moments)),
         simple_payback=_payback(study, told.paid, both("ikke diskonteret", "not discounted")),
         discounted_payback=_payback(study, told.discounted, both("diskonteret", "discounted")),
     )
 
 
-def _difference(study: Study, found: Sequence[Flow], base: int, number_of: int) -> _Difference:
+def _by_the_year(study: Study, found: Sequence[Flow], base: int, number_of: int) -> Savings:
+    """What is saved a year; measures of an investment want the same period for both."""
+    place = f"alternative.{study.alternatives[number_of].id}.savings"
+    annuities = _sums(found, base, number_of, "annuity")
+    annual = [cost / each for cost, each in zip(_sums(found, base, number_of), annuities, strict=True)]
+    ore = to_ore(annual[0] - annual[1], place)
+    why = both("om året: ", "a year: ") + _why_net(study, annual, base, number_of, ore, place)
+    none = Measure(None, _REASONS["different_periods"])
+    return Savings(Amount(ore, why), none, none, _rates(Roots((), "different_periods")), none, none)
+
+
+def _sums(found: Sequence[Flow], base: int, number_of: int, section: str = "cost") -> list[float]:
+    """Present values of the two alternatives."""
+    rows = [each for each in found if each.row.section == section]
+    return [
+        float(sum(each.discounted.sum() for each in rows if each.row.alternative == index))
+        for index in (base, number_of)
+    ]
+
+
+def difference_of(study: Study, found: Sequence[Flow], base: int, number_of: int) -> Difference:
+    """The costs of the alternative with index `base` less those of `number_of`."""
     investments = {each.id for each in study.lines if each.budget == "investment"}
     size = len(found[0].paid)
     paid, discounted, extra = np.zeros(size), np.zeros(size), 0.0
@@ -70,26 +92,14 @@ def _difference(study: Study, found: Sequence[Flow], base: int, number_of: int) 
         if flow.row.id in investments:
             initial = study.conventions.sir_denominator == "initial"
             extra -= sign * float(flow.discounted[0] if initial else flow.discounted.sum())
-    return _Difference(paid, discounted, dict(moments), extra)
+    return Difference(paid, discounted, dict(moments), extra)
 
 
-def _why_net(study: Study, found: Sequence[Flow], base: int, number_of: int, ore: int, place: str) -> Why:
-    sums = [
-        to_ore(
-            float(
-                sum(
-                    each.discounted.sum()
-                    for each in found
-                    if each.row.section == "cost" and each.row.alternative == index
-                )
-            ),
-            place,
-        )
-        for index in (base, number_of)
-    ]
+def _why_net(study: Study, sums: Sequence[float], base: int, number_of: int, ore: int, place: str) -> Why:
     names = [study.alternatives[index].name for index in (base, number_of)]
     parts = [
-        both(f"{name.da} ", f"{name.en} ") + money(each, study.currency) for name, each in zip(names, sums, strict=True)
+        both(f"{name.da} ", f"{name.en} ") + money(to_ore(each, place), study.currency)
+        for name, each in zip(names, sums, strict=True)
     ]
     return joined(parts, " − ") + both(" = ") + money(ore, study.currency)
 
@@ -123,5 +133,7 @@ def _payback(study: Study, saved: Floats, kind: Why) -> Measure:
     value = payback([float(each) for each in saved], study.conventions)
     if value is None:
         return Measure(None, both("betaler sig ikke hjem i perioden", "is not paid back within the period"))
+    if value == 0:
+        return Measure(value, both("der investeres ikke mere", "nothing extra is invested"))
     words = both("sparet beløb dækker den ekstra investering efter ", "savings cover the extra investment after ")
     return Measure(value, words + number(value, 2) + both(" år (", " years (") + kind + both(")"))
