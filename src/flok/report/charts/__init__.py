@@ -14,7 +14,10 @@ from __future__ import annotations
 
 from ._amounts import GapBar, UnknownBar, amount_bar, gap_bars, unknown_bars
 from ._columns import history, months, path_to_target
+from ._fills import fill_swatch
+from ._lives import cost_bar, cost_lines, stroke_swatch, year_columns
 from ._range import range_bar
+from ._spreads import field, hill, swing_bar
 from ._svg import CHARTS_CSS, swatch
 
 __all__ = [
@@ -22,11 +25,19 @@ __all__ = [
     "GapBar",
     "UnknownBar",
     "amount_bar",
+    "cost_bar",
+    "cost_lines",
+    "field",
+    "fill_swatch",
     "gap_bars",
+    "hill",
     "history",
     "months",
     "path_to_target",
     "range_bar",
+    "stroke_swatch",
     "swatch",
+    "swing_bar",
     "unknown_bars",
+    "year_columns",
 ]
