@@ -14,6 +14,7 @@ from flok.apps.knowledge.models.cases import (
 )
 from flok.apps.knowledge.models.guides import Guide, GuideLink
 from flok.apps.knowledge.models.published import Proposal, PublicCase
+from flok.apps.knowledge.models.search import FoundText, NetworkText, Reading
 from flok.apps.knowledge.models.themes import Following, Theme
 
 __all__ = [
@@ -21,14 +22,17 @@ __all__ = [
     "BodyType",
     "Case",
     "Following",
+    "FoundText",
     "Guide",
     "GuideLink",
     "Kind",
+    "NetworkText",
     "Outcome",
     "Phase",
     "Proposal",
     "PublicCase",
     "Reader",
+    "Reading",
     "Remark",
     "Result",
     "State",

@@ -8,10 +8,7 @@ is a file refused; this process lives.
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -20,11 +17,10 @@ from typing import IO, Any
 
 from flok.domain.spend._reasons import Refused
 from flok.domain.spend.tables._cells import ERROR, Cell, Row
+from flok.kernel import children
+from flok.kernel.children import MEGABYTE
 
-MEGABYTE = 1 << 20
-WAIT_SECONDS = 300
 MOST_LINE = 256 * MEGABYTE
-_OVER_LIMIT = {-signal.SIGABRT, -signal.SIGKILL, -signal.SIGXCPU, -signal.SIGXFSZ, -signal.SIGSEGV, -signal.SIGBUS}
 
 
 def limits(size: int) -> tuple[int, int]:
@@ -51,7 +47,7 @@ class Sheet:
         first = json.loads(line) if line.endswith(b"\n") and code == 0 else {}
         if "refused" in first:
             raise Refused(*first["refused"])
-        if code in _OVER_LIMIT:
+        if code in children.OVER_LIMIT:
             raise Refused("limit", signal.Signals(-code).name)
         if code != 0 or not first:
             raise Refused("corrupt")
@@ -82,21 +78,9 @@ def _decoded(cell: list[str]) -> Cell:
 
 
 def _run(path: Path, wanted: str, spool: IO[bytes]) -> int:
-    """The child's exit code; killed after WAIT_SECONDS."""
     memory, seconds = limits(path.stat().st_size)
     child = Path(__file__).with_name("_child.py")
-    command = [sys.executable, "-I", str(child), str(path.absolute()), wanted, str(memory), str(seconds)]
-    environment = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "LD_LIBRARY_PATH")}
-    try:
-        done = subprocess.run(  # noqa: S603 - our own file, and a path passed as an argument
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=spool,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            timeout=WAIT_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Refused("limit", f"{WAIT_SECONDS} s") from None
-    return done.returncode
+    code = children.run(child, [str(path.absolute()), wanted], spool, memory=memory, seconds=seconds)
+    if code is None:
+        raise Refused("limit", f"{children.WAIT_SECONDS} s")
+    return code

@@ -1,0 +1,8 @@
+"""Search that knows Danish, over texts kept as words in one file. No Django, and no list of words from outside."""
+
+from flok.domain.search._file import VERSION, Text
+from flok.domain.search._index import Found, Index
+from flok.domain.search._marking import Stretch, marked, stretch
+from flok.domain.search._question import Synonyms
+
+__all__ = ["VERSION", "Found", "Index", "Stretch", "Synonyms", "Text", "marked", "stretch"]

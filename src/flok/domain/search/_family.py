@@ -1,0 +1,172 @@
+"""Which words count as a word that was asked for, and how much: its family.
+
+    the word itself 1; another form of it; the wider stem; a compound whose head it is (`aftale` in `indkøbsaftaler`);
+    a compound that begins with it, or has it inside; the letters inside another word.
+
+The weights are general: no word has one of its own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from flok.domain.search._view import View
+from flok.domain.search._vocabulary import Vocabulary
+from flok.kernel import terms
+
+FORM, ROOT, HEAD, MODIFIER, INSIDE, LETTERS = 0.95, 0.7, 0.6, 0.5, 0.45, 0.15
+_LEAST_PART = 3
+_LEAST_LETTERS = 5
+_MOST_TRUNKS = 4
+MOST = 400
+NO_MODIFIERS = frozenset(
+    "af an at be bi der det den ej en er et for fra før ind i med mod ned nu når og om op over på sam sig som til ud"
+    " um under uden ved vi de du un mis gen van for efter ikke eller men har kan skal vil var her hvor alle".split()
+)
+
+
+def family(word: str, vocabulary: Vocabulary, view: View) -> dict[int, float]:
+    """The numbers of the words that stand for a small word, with their weights; only words the reader sees."""
+    found = _related(word, vocabulary, view)
+    if len(found) <= MOST:
+        return found
+    best = sorted(found, key=lambda number: (-found[number], vocabulary[number].word))[:MOST]
+    return {number: found[number] for number in best}
+
+
+def _related(word: str, vocabulary: Vocabulary, view: View) -> dict[int, float]:
+    found: dict[int, float] = {}
+
+    def add(number: int, weight: float) -> None:
+        if found.get(number, 0.0) < weight and view.holds(number):
+            found[number] = weight
+
+    folded = terms.fold(word)
+    same = [number for number in vocabulary.by_fold.get(folded, ()) if view.holds(number)]
+    spellings = {word, *(vocabulary[number].word for number in same)}
+    for number in same:
+        add(number, 1.0)
+    stems = {terms.stem(one) for one in spellings}
+    for one in stems:
+        for number in vocabulary.by_stem.get(one, ()):
+            add(number, FORM)
+    forms = [number for number in found if found[number] >= FORM]
+    for one in {terms.root(one) for one in spellings}:
+        for number in vocabulary.by_root.get(one, ()):
+            add(number, ROOT)
+    trunks = {terms.trunk(one) for one in (*spellings, *(vocabulary[number].word for number in forms))}
+    for trunk in _shortest(trunks | stems):
+        for number in vocabulary.containing(trunk):
+            if number not in found:
+                add(number, _place(vocabulary[number].folded, trunk, vocabulary, view))
+    return found
+
+
+def _shortest(trunks: set[str]) -> list[str]:
+    """Those that do not hold another: whatever holds the longer holds the shorter."""
+    kept: list[str] = []
+    for one in sorted(trunks, key=lambda one: (len(one), one)):
+        if len(one) >= _LEAST_PART and not any(other in one for other in kept):
+            kept.append(one)
+    return kept[:_MOST_TRUNKS]
+
+
+def _place(compound: str, trunk: str, vocabulary: Vocabulary, view: View) -> float:
+    """What a word with these letters in it is worth: by where they stand, if what stands around are words too."""
+    best = LETTERS if len(trunk) >= _LEAST_LETTERS else 0.0
+    at = compound.find(trunk)
+    while at >= 0:
+        before, after = compound[:at], compound[at + len(trunk) :]
+        if not before or is_modifier(before, vocabulary, view):
+            if terms.is_ending(after, trunk):
+                best = max(best, HEAD if before else FORM)
+            elif any(is_word(rest, vocabulary, view) for rest in _rests(after)):
+                best = max(best, INSIDE if before else MODIFIER)
+        at = compound.find(trunk, at + 1)
+    return best
+
+
+def _rests(after: str) -> Iterator[str]:
+    """What may be a word of its own after a trunk: all of it, or without an ending's e or a linking s or e."""
+    yield after
+    for link in ("s", "e", "es", "er", "n"):
+        if after.startswith(link):
+            yield after[len(link) :]
+
+
+def is_word(folded: str, vocabulary: Vocabulary, view: View) -> bool:
+    """Whether the reader has seen it as a word that may stand in a compound; a longer one also in another form."""
+    if len(folded) < _LEAST_PART or folded in NO_MODIFIERS:
+        return False
+    if any(view.holds(number) for number in vocabulary.by_fold.get(folded, ())):
+        return True
+    if len(folded) < _LEAST_LETTERS:
+        return False
+    return any(view.holds(number) for number in vocabulary.by_stem.get(terms.stem(folded), ()))
+
+
+def is_modifier(piece: str, vocabulary: Vocabulary, view: View) -> bool:
+    """Whether a word, or two joined, may stand before another in a compound."""
+    for one in terms.modifiers(piece):
+        if is_word(one, vocabulary, view):
+            return True
+    return any(
+        is_word(rest, vocabulary, view) and any(is_word(one, vocabulary, view) for one in terms.modifiers(piece[:cut]))
+        for cut in range(_LEAST_PART, len(piece) - _LEAST_PART + 1)
+        for rest in terms.modifiers(piece[cut:])
+    )
+
+
+def nearest(word: str, most: int, vocabulary: Vocabulary, view: View) -> str:
+    """The word that may have been meant: of those fewest slips away, at most so many, the one in most texts. Or empty.
+
+    A word of four letters may have one slip, one of eight two.
+    """
+    folded = terms.fold(word)
+    if len(folded) < 4 or folded.isdigit():
+        return ""
+    for slips in range(1, min(most, len(folded) // 4) + 1):
+        near = [
+            (-len(view.of(number).texts), vocabulary[number].word)
+            for number in vocabulary.might_be_near(folded, slips)
+            if terms.is_near(folded, vocabulary[number].folded, slips) and view.holds(number)
+        ]
+        if near:
+            return min(near)[1]
+    return ""
+
+
+def pieces(word: str, vocabulary: Vocabulary, view: View) -> tuple[str, ...]:
+    """A compound as the words it is made of, where the reader has seen them all. Empty: it is none, as the texts tell.
+
+    `disponentadfærd` is `disponent`, `adfaerd`. Of several ways the one whose words are most common (the geometric
+    mean of the texts they stand in), and none where the whole is more common than that.
+    Source: Koehn and Knight, Empirical Methods for Compound Splitting (2003).
+    """
+    folded = terms.fold(word)
+    if len(folded) < 2 * _LEAST_PART + 1 or any(sign.isdigit() for sign in folded):
+        return ()
+    best: tuple[str, ...] = ()
+    best_spread = float(_spread(folded, vocabulary, view))
+    for cut in range(_LEAST_PART, len(folded) - _LEAST_PART + 1):
+        head = folded[cut:]
+        if not is_word(head, vocabulary, view):
+            continue
+        for one in terms.modifiers(folded[:cut]):
+            parts: tuple[str, ...] = ()
+            if is_word(one, vocabulary, view):
+                parts = (one, head)
+            elif len(one) > 2 * _LEAST_PART and (inner := pieces(one, vocabulary, view)):
+                parts = (*inner, head)
+            if parts:
+                spread = math.prod(_spread(part, vocabulary, view) for part in parts) ** (1 / len(parts))
+                if spread > best_spread:
+                    best, best_spread = parts, spread
+    return best
+
+
+def _spread(folded: str, vocabulary: Vocabulary, view: View) -> int:
+    """How many texts have a word in any form, near enough."""
+    same = {*vocabulary.by_fold.get(folded, ()), *vocabulary.by_stem.get(terms.stem(folded), ())}
+    return sum(len(view.of(number).texts) for number in same)
