@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ._check_values import check_lifetimes, check_reach, check_values
+from ._correlation import fault_of_correlations
 from ._study import Change, Effect, Line, Problem, Study
 from ._text import PROBLEM_LIMIT
 from ._units import parse_unit, product, written
@@ -21,8 +22,15 @@ def check_study(study: Study) -> list[Problem]:
     if not problems:
         problems = check_lifetimes(study)
     if not problems:
-        problems = check_reach(study)
+        problems = [*check_reach(study), *_correlations(study)]
     return problems[:PROBLEM_LIMIT]
+
+
+def _correlations(study: Study) -> Iterator[Problem]:
+    fault = fault_of_correlations(study) if study.correlations else None
+    if fault is not None:
+        place, danish, english = fault
+        yield Problem(place, "correlation", danish, english)
 
 
 def _twice(study: Study) -> Iterator[Problem]:

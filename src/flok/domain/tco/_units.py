@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 ALIASES = {"år": "year", "kr": "DKK", "kr.": "DKK", "rate": "", "share": "", "1": ""}
 KILOGRAMS = {"kg": 1.0, "t": 0.001, "g": 1000.0}  # how many of the unit a kilogram is
 _SUBSTANCE = re.compile(r"(kg|t|g) (CO2e?|NOx|NMHC|PM(?:2\.5|10)?|SO2)", re.IGNORECASE)
-_WORD = re.compile(r"[^\s/*·()0-9][^/*·()]{0,30}|1", re.UNICODE)
+_WORD = re.compile(r"[^\s/*·()0-9%][^/*·()%]{0,30}|1", re.UNICODE)
 
 
 def parse_unit(text: str) -> Counter[str]:

@@ -1,0 +1,308 @@
+"""Reading a study: what is read, and each kind of mistake told with its place in two languages."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import tomllib
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flok.domain import tco
+from flok.domain.tco import Name, Problem, StudyError, read_study
+from flok.domain.tco._read_study import load_study, study_from
+from flok.domain.tco._study import Alternative, Change, Input, Path, Residual, Timing, Uncertainty
+from tests.domain.tco.studies import APPLIANCES, appliances, document, study, with_line
+
+SCHEMA = json.loads((files(tco) / "study.schema.json").read_text(encoding="utf-8"))
+
+
+def problems(content: dict[str, Any] | str, origin: str = "test") -> list[tuple[str, str]]:
+    text = content if isinstance(content, str) else json.dumps(content)
+    with pytest.raises(StudyError) as caught:
+        read_study(text, origin)
+    assert all(each.da and each.en for each in caught.value.problems)
+    return [(each.place, each.code) for each in caught.value.problems]
+
+
+def test_an_input_is_read_whole() -> None:
+    assert appliances().input("washes") == Input(
+        id="washes",
+        name=Name("Vaske om året", "Washes a year"),
+        unit="vask/stk/år",
+        value=1200.0,
+        uncertainty=Uncertainty("triangular", (("high", 1800.0), ("low", 800.0), ("mode", 1200.0))),
+    )
+
+
+def test_a_parameter_brings_value_unit_name_and_source() -> None:
+    read = appliances().input("co2_tax")
+    assert (read.unit, read.value) == (
+        "DKK/t",
+        Path((2025, 2026, 2027, 2028, 2029, 2030), (350.0, 430.0, 510.0, 590.0, 670.0, 750.0)),
+    )
+    assert read.name == Name("CO2-afgift uden for kvotesektoren", "CO2 tax outside the ETS")
+    assert not read.is_own
+
+
+def test_a_value_without_a_source_is_the_users_own() -> None:
+    assert appliances().input("water_price").is_own
+
+
+def test_an_alternative_is_read_whole() -> None:
+    assert study().alternatives[1] == Alternative("b", Name("B", "B"), (("price", 1500.0), ("use", 250.0)))
+
+
+@pytest.mark.parametrize(
+    ("when", "timing"),
+    [
+        ("monthly", Timing("monthly")),
+        ("year_start", Timing("yearly", 0.0)),
+        ({"each": "year_middle", "first": 2, "last": 4}, Timing("yearly", 0.5, 2, 4)),
+        ({"month": 3}, Timing("yearly", 0.25)),
+        ({"every": 2, "at_end": True}, Timing("every", first=0, interval=2, at_end=True)),
+        ({"every": "life"}, Timing("every", first=0, interval="life")),
+        ({"years": [4, 2]}, Timing("years", years=(2, 4))),
+        ({"dates": ["2028-02-29"]}, Timing("dates", dates=(date(2028, 2, 29),))),
+    ],
+)
+def test_when(when: object, timing: Timing) -> None:
+    yearly = timing.kind in ("yearly", "monthly")
+    fee = {"id": "fee", "name": "Fee", "unit": "DKK/år" if yearly else "DKK", "value": 1}
+    life = {"id": "life", "name": "Life", "unit": "år", "value": 2}
+    line = {"id": "extra", "name": "Extra", "kind": "operation", "price": "fee", "when": when}
+    assert study_from(with_line(line, fee, life), "test").lines[-1].timing == timing
+
+
+def test_changes_and_residuals_are_read() -> None:
+    left = {"id": "left", "name": "Left", "kind": "residual"}
+    left["residual"] = {"rule": "share", "of": ["buy"], "share": "part"}
+    content = with_line(left, {"id": "part", "name": "Part", "unit": "share", "value": 0.2})
+    content["line"][1]["price_change"] = {"rates": [0.01] * 5}
+    content["line"][2]["quantity_change"] = {"index": [1, 1, 2, 2, 2]}
+    read = study_from(content, "test")
+    assert read.lines[3].residual == Residual("share", ("buy",), "part")
+    assert read.lines[1].price_change == Change(rates=(0.01,) * 5)
+    assert read.lines[2].quantity_change == Change(index=(1.0, 1.0, 2.0, 2.0, 2.0))
+
+
+def test_json_reads_as_toml_does() -> None:
+    content = tomllib.loads(APPLIANCES)
+    text = json.dumps(content, default=str)
+    assert read_study(text, "study.json") == appliances()
+
+
+@pytest.mark.parametrize("name", tco.TEMPLATES)
+def test_templates_follow_the_schema_and_read_back(name: str) -> None:
+    content = json.loads(json.dumps(tomllib.loads(tco.template_text(name)), default=str))
+    jsonschema.Draft202012Validator(SCHEMA).validate(content)
+    read = read_study(tco.template_text(name))
+    assert read_study(tco.study_to_toml(read)) == read
+    written = json.loads(json.dumps(tco.study_to_data(read), default=str))
+    jsonschema.Draft202012Validator(SCHEMA).validate(written)
+    assert study_from(written, name) == read
+    assert read.is_example
+
+
+def test_the_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({"colour": "red"}, [("colour", "unknown_key")]),
+        ({"horizont": 5}, [("horizont", "unknown_key")]),
+        ({"format": "flok-tco/9"}, [("format", "value")]),
+        ({"horizon": 0}, [("horizon", "value")]),
+        ({"horizon": -3}, [("horizon", "value")]),
+        ({"horizon": True}, [("horizon", "value")]),
+        ({"date": "2026-02-30"}, [("date", "value")]),
+        ({"discount": {}}, [("discount", "missing")]),
+        ({"discount": {"rate": -1}}, [("discount.rate", "value"), ("discount", "missing")]),
+        ({"discount": {"rate": "4 %"}}, [("discount.rate", "value"), ("discount", "missing")]),
+        ({"discount": {"parameter": "dk-discount-2099@1"}}, [("discount.parameter", "parameter")]),
+        (
+            {"discount": {"parameter": "dk-discount-2021@1", "rate": 0.04}},
+            [("discount.parameter", "parameter_differs")],
+        ),
+        ({"discount": {"steps": [{"from": 2, "rate": 0.03}]}}, [("discount.steps", "value")]),
+        ({"alternative": []}, [("alternative", "missing")]),
+        ({"line": []}, [("line", "missing")]),
+        ({"baseline": "c"}, [("baseline", "reference")]),
+        ({"headline": "tax"}, [("headline", "reference")]),
+        ({"comparison": "replacement_chain"}, [("life", "missing")]),
+        ({"conventions": {"payback": "soon"}}, [("conventions.payback", "value")]),
+        ({"name": "Zero\u200bwidth"}, [("name", "value")]),
+        ({"input": 3}, [("input", "value")]),
+    ],
+)
+def test_mistakes_at_the_top(changed: dict[str, Any], found: list[tuple[str, str]]) -> None:
+    content = document(**changed)
+    told = problems(content)
+    assert [each for each in told if each[1] != "reference" or each in found] == found
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "found"),
+    [
+        ([{"id": "a", "name": "A", "values": {}}], [("alternative.a", "empty")]),
+        ([{"id": "a", "name": "A", "values": {"price": 1}}], [("alternative.a.values.use", "missing")]),
+        ([{"id": "a", "name": "A", "values": {"price": "1", "use": 2}}], [("alternative.a.values.price", "value")]),
+        (
+            [{"id": "a", "name": "A", "values": {"price": 1, "use": 2, "power": 1}}],
+            [("alternative.a.values.power", "fixed")],
+        ),
+        (
+            [{"id": "a", "name": "A", "values": {"price": 1, "use": 2, "paint": 1}}],
+            [("alternative.a.values", "reference")],
+        ),
+    ],
+)
+def test_alternatives_that_are_empty_or_say_too_much(
+    alternatives: list[dict[str, Any]], found: list[tuple[str, str]]
+) -> None:
+    assert problems(document(alternative=alternatives)) == found
+
+
+def test_two_of_the_same_name() -> None:
+    content = document()
+    content["line"].append(content["line"][0])
+    assert problems(content) == [("line.buy", "twice")]
+
+
+def test_a_unit_that_does_not_fit() -> None:
+    content = document()
+    content["input"][2]["unit"] = "DKK/MWh"
+    with pytest.raises(StudyError) as caught:
+        study_from(content, "test")
+    assert caught.value.problems == (
+        Problem(
+            "line.run",
+            "unit_mismatch",
+            "enheden bliver kWh·DKK/year/MWh, ikke DKK/year",
+            "the unit comes to kWh·DKK/year/MWh, not DKK/year",
+        ),
+    )
+
+
+@pytest.mark.parametrize(("field", "value"), [("unit", "DKK//"), ("unit", "100"), ("unit", "%")])
+def test_a_unit_that_is_none(field: str, value: str) -> None:
+    content = document()
+    content["input"][3][field] = value
+    assert problems(content) == [("input.repair.unit", "unit")]
+
+
+LIFE = {"id": "life", "name": "Life", "unit": "år", "fixed_by": "bidder"}
+
+
+@pytest.mark.parametrize(
+    ("life", "found"),
+    [
+        (-2, "out_of_range"),
+        (0, "out_of_range"),
+        (121, "out_of_range"),
+        (2.5, "lifetime"),
+    ],
+)
+def test_lifetimes(life: float, found: str) -> None:
+    content = document(comparison="replacement_chain", life="life")
+    content["input"].append(LIFE)
+    content["alternative"][0]["values"]["life"] = life
+    content["alternative"][1]["values"]["life"] = 2
+    assert problems(content) == [("alternative.a.values.life", found)]
+
+
+@pytest.mark.parametrize("value", [-1, -1.5, 11])
+def test_rates_of_minus_a_hundred_per_cent(value: float) -> None:
+    content = document()
+    content["input"].append({"id": "growth", "name": "Growth", "unit": "rate", "value": value})
+    content["line"][1]["price_change"] = "growth"
+    assert problems(content) == [("input.growth.value", "out_of_range")]
+
+
+def test_tables_and_paths_that_end_too_soon_or_begin_too_late() -> None:
+    content = document()
+    content["line"][1]["price_change"] = {"rates": [0.01, 0.02]}
+    del content["input"][2]["value"]
+    content["input"][2].update(years=[2030, 2031], values=[2, 3])
+    assert problems(content) == [("line.run.price_change", "table_short"), ("input.power.years", "path_late")]
+
+
+def test_a_line_that_never_falls() -> None:
+    content = document()
+    content["line"][2]["when"] = {"years": [9]}
+    assert problems(content) == [("line.fix.when", "never")]
+
+
+def test_a_correlation_of_what_is_certain() -> None:
+    assert [code for _, code in problems(document(correlation=[{"between": ["power", "repair"], "rank": 0.5}]))] == [
+        "correlation"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "found"),
+    [
+        ("a: 1\nb: &x [1]\nc: *x\n", "study.yaml", [("", "yaml")]),
+        ("a: 1\n", "study.toml", [("", "syntax")]),
+        ('{"id": "a", "id": "b"}', "study.json", [("", "syntax")]),
+        ('{"horizon": NaN}', "study.json", [("horizon", "number")]),
+        ('{"horizon": -Infinity}', "study.json", [("horizon", "number")]),
+        ('{"horizon": 1e400}', "study.json", [("horizon", "number")]),
+        (f'{{"horizon": {"9" * 5000}}}', "study.json", [("horizon", "number")]),
+        ("a = [1, nan]\nb = inf\nc = 1e400\n", "study.toml", [("a[2]", "number"), ("b", "number"), ("c", "number")]),
+        (f"a = {'9' * 5000}\n", "study.toml", [("", "syntax")]),
+        ("a = " + "[" * 5000 + "]" * 5000, "study.toml", [("", "depth")]),
+        ('{"a":' * 5000 + "1" + "}" * 5000, "study.json", [("", "depth")]),
+        (".".join("a" * 21) + " = 1\n", "study.toml", [("", "depth")]),
+        ("# " + "x" * 256_000, "study.toml", [("", "size")]),
+    ],
+)
+def test_documents_refused_before_they_are_read(text: str, origin: str, found: list[tuple[str, str]]) -> None:
+    assert problems(text, origin) == found
+
+
+def test_bytes_that_are_no_text(tmp_path: Any) -> None:
+    path = tmp_path / "study.toml"
+    path.write_bytes(b'name = "K\xf8b"')
+    with pytest.raises(StudyError) as caught:
+        load_study(path)
+    assert [each.code for each in caught.value.problems] == ["encoding"]
+
+
+def test_all_problems_at_once_with_their_origin() -> None:
+    content = document(horizon=-1, prices="fair")
+    with pytest.raises(StudyError) as caught:
+        study_from(content, "mine.toml")
+    assert [each.place for each in caught.value.problems] == ["horizon", "prices"]
+    assert str(caught.value).startswith("mine.toml: horizon: skal være et helt tal fra 1 til 120; der står -1 / ")
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+_PLACES = st.sampled_from(sorted(document()))
+
+
+@given(place=_PLACES, value=_JSON)
+def test_anything_anywhere_is_read_or_refused_in_words(place: str, value: Any) -> None:
+    with contextlib.suppress(StudyError):
+        assert study_from(document(**{place: value}), "test").id
+
+
+@given(part=st.sampled_from(["input", "line", "alternative"]), key=st.text(max_size=10), value=_JSON)
+def test_anything_inside_a_table_too(part: str, key: str, value: Any) -> None:
+    content = document()
+    first = content[part][0]
+    content[part] = [{**first, **dict.fromkeys([*first, key], value)}, *content[part][1:]]
+    with pytest.raises(StudyError):
+        study_from(content, "test")
