@@ -13,6 +13,7 @@ from ._operations import backup, doctor, invite_coordinator, restore, verify
 from ._serve import serve, work
 from ._share import share
 from ._tco import tco
+from ._tco_tender import TENDER_COMMANDS
 from ._year import year
 
 
@@ -30,3 +31,5 @@ def main() -> None:
 _OPERATIONS = (serve, work, doctor, backup, verify, restore, invite_coordinator)
 for command in (share, lines, explain, mapping, label, year, tco, demo, *_OPERATIONS):
     main.add_command(command)
+for command in TENDER_COMMANDS:
+    tco.add_command(command)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -15,7 +15,7 @@ from flok.domain.tco._study import NotComputableError
 
 from ._bound import entries, with_bid
 from ._compared import as_number, compared, shortened
-from ._file import LARGEST, ReadBook, ReadCell, RefusedError, read_book
+from ._file import LARGEST, MEGABYTE, ReadBook, ReadCell, RefusedError, read_book
 from ._layout import BID, FINGERPRINT_NAME, Entry, Layout, Place, address
 from ._remarks import Remark
 from ._sheets import entry_of, layout
@@ -53,10 +53,21 @@ class Bid:
         return next((each for each in _GRADES if each in grades), "fine")
 
 
-def load_bid(tender: Tender, path: Path, form: Layout | None = None) -> Bid:
-    """The bid in a file. Raises OSError where it cannot be read."""
-    with path.open("rb") as opened:
-        return read_bid(tender, path.name, opened.read(LARGEST + 1), form)
+def load_bids(tender: Tender, paths: Sequence[Path]) -> list[Bid]:
+    """The bids in files, in their order. Raises OSError where one cannot be read, and TooManyError."""
+    form = layout(tender)
+    found = []
+    for path in paths:
+        with path.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+            if len(content) > LARGEST:
+                opened.seek(0)
+                digest = hashlib.file_digest(opened, "sha256").hexdigest()
+                remark = Remark("too_large", "", f"{opened.tell() // MEGABYTE} MB")
+                found.append(Bid(shortened(path.name), digest, opened.tell(), (remark,)))
+            else:
+                found.append(read_bid(tender, path.name, content, form))
+    return found
 
 
 def read_bid(tender: Tender, file: str, content: bytes, form: Layout | None = None) -> Bid:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flok.kernel import children
+
 MEGABYTE = 1 << 20
 LARGEST = 20 * MEGABYTE
 MEMORY = 512 * MEGABYTE
 SECONDS = 20
-WAIT_SECONDS = 60
-_OVER_LIMIT = {-signal.SIGABRT, -signal.SIGKILL, -signal.SIGXCPU, -signal.SIGXFSZ, -signal.SIGSEGV, -signal.SIGBUS}
+MOST_TOLD = 128 * MEGABYTE
 
 
 class RefusedError(ValueError):
@@ -78,23 +76,14 @@ def read_book(content: bytes) -> ReadBook:
 
 def _run(content: bytes) -> dict[str, Any]:
     child = Path(__file__).with_name("_child.py")
-    command = [sys.executable, "-I", str(child), str(MEMORY), str(SECONDS)]
-    environment = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "LD_LIBRARY_PATH")}
-    with tempfile.TemporaryFile() as spool:
-        try:
-            done = subprocess.run(  # noqa: S603 - our own file; what was uploaded comes on standard input
-                command,
-                input=content,
-                stdout=spool,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-                timeout=WAIT_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise RefusedError("limit", f"{WAIT_SECONDS} s") from None
-        if done.returncode in _OVER_LIMIT:
-            raise RefusedError("limit", signal.Signals(-done.returncode).name)
+    with tempfile.NamedTemporaryFile(suffix=".xlsx") as file, tempfile.TemporaryFile() as spool:
+        file.write(content)
+        file.flush()
+        code = children.run(child, [file.name], spool, memory=MEMORY, seconds=SECONDS)
+        if code is None or code in children.OVER_LIMIT:
+            raise RefusedError("limit", "tid / time" if code is None else signal.Signals(-code).name)
+        if spool.seek(0, 2) > MOST_TOLD:
+            raise RefusedError("limit", f"{MOST_TOLD // MEGABYTE} MB")
         spool.seek(0)
         try:
             return dict(json.load(spool))

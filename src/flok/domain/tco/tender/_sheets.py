@@ -10,6 +10,7 @@ from ._fingerprint import fingerprint, shown
 from ._layout import BID, FINGERPRINT_NAME, GIVEN, RESULT_NAME, Cell, Entry, Layout, Sheet, address
 from ._merged import merged
 from ._terms import Tender
+from ._wording import expected, unit
 
 LARGEST = 1e12
 LOWEST_RATE = -0.99
@@ -52,26 +53,10 @@ def entry_of(asked: Input, study: Study) -> Entry:
     is_rate = asked.unit == "rate"
     low = asked.low if asked.low is not None else (LOWEST_RATE if is_rate else 0.0)
     high = asked.high if asked.high is not None else (10.0 if is_rate else LARGEST)
-    told = f"{asked.name.da} i {_unit(asked)}. {_range(asked, whole)}"
+    told = f"{asked.name.da} i {unit(asked, 'da')}. {expected(asked, 'da', whole=whole)}"
     if asked.verified_by:
         told += f" Dokumenteres ved: {asked.verified_by}"
     return Entry(asked.id, asked.name.da, told, low, high, whole)
-
-
-def _unit(asked: Input) -> str:
-    return "decimaltal (0,02 er 2 %)" if asked.unit == "rate" else asked.unit
-
-
-def _range(asked: Input, whole: bool) -> str:
-    kind = "Hele år" if whole else "Et tal"
-    low, high = (None if each is None else f"{each:g}".replace(".", ",") for each in (asked.low, asked.high))
-    if low is not None and high is not None:
-        return f"{kind} fra {low} til {high}."
-    if low is not None:
-        return f"{kind}, mindst {low}."
-    if high is not None:
-        return f"{kind}, højst {high}."
-    return f"{kind}." if asked.unit == "rate" else f"{kind}, mindst 0."
 
 
 def _bid_sheet(tender: Tender, mark: str) -> tuple[Sheet, dict[str, tuple[int, int]], int]:
@@ -101,8 +86,8 @@ def _bid_sheet(tender: Tender, mark: str) -> tuple[Sheet, dict[str, tuple[int, i
         entry = entry_of(asked, study)
         sheet.put(row, 0, Cell(asked.name.da, looks="wrapped"))
         sheet.put(row, _VALUE, Cell(entry=entry, looks="entry"))
-        sheet.put(row, 3, Cell(_unit(asked)))
-        sheet.put(row, 4, Cell(_range(asked, entry.whole), looks="wrapped"))
+        sheet.put(row, 3, Cell(unit(asked, "da")))
+        sheet.put(row, 4, Cell(expected(asked, "da", whole=entry.whole), looks="wrapped"))
         sheet.put(row, 5, Cell(asked.verified_by, looks="wrapped"))
         here = address(row, _VALUE)
         fine = f'IF(AND({here}>={_number(entry.low)},{here}<={_number(entry.high)}),"","Uden for det ventede")'

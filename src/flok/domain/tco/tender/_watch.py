@@ -122,7 +122,10 @@ def _beside(tender: Tender, lines: _Lines, bid: str, others: Sequence[str]) -> I
         code = _odd(own, usually[line], watch.low_line, watch.high_line)
         if code:
             odd = True
-            yield Observation(code, bid, line, own, usually[line], lines.factor(line), usual, lines.assumption(line))
+            factor = lines.factor(line)
+            is_favoured = factor < usual if code == "high_line" else factor > usual
+            assumption = lines.assumption(line) if is_favoured else "none"
+            yield Observation(code, bid, line, own, usually[line], factor, usual, assumption)
     spread = sum(usually.values())
     if odd and spread > 0 and whole > 0:
         as_others = sum(usually[line] * lines.factor(line) for line in usually) * whole / spread

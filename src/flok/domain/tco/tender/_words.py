@@ -28,14 +28,14 @@ def told(seen: Observation, study: Study, name: str) -> Why:
     where = Why(f"{name}, {line.da}", f"{name}, {line.en}") if line else Why(name, name)
     if seen.code == "low_total":
         return Why(
-            f"{where.da}: {value.da} er langt under de andre tilbuds median, {other.da}. Bed om en forklaring.",
-            f"{where.en}: {value.en} is far below the other bids' median, {other.en}. Ask for an explanation.",
+            f"{where.da}: {value.da} mod de andre tilbuds median {other.da} er langt under. Bed om en forklaring.",
+            f"{where.en}: {value.en} against the other bids' median {other.en} is far below. Ask for an explanation.",
         )
     if seen.code == "unbalanced":
         because = _BECAUSE[seen.assumption]
         return Why(
-            f"{name}: tilbuddet sammenlignes på {value.da}. Fordelt på linjerne som hos de andre ville de samme penge "
-            f"tælle {other.da}. Mest på {line.da if line else ''}, hvor 1 kr. tæller {number(seen.factor, 2).da} kr. "
+            f"{name}: tilbuddet sammenlignes på {value.da} mod {other.da}, hvis de samme penge var fordelt på linjerne "
+            f"som hos de andre. Mest på {line.da if line else ''}, hvor 1 kr. tæller {number(seen.factor, 2).da} "
             f"mod {number(seen.usual, 2).da} i alt. {because.da}".strip(),
             f"{name}: the bid is compared by {value.en}. Spread over the lines as the others do, the same money would "
             f"count {other.en}. Mostly {line.en if line else ''}, where 1 krone counts {number(seen.factor, 2).en} "
@@ -50,10 +50,10 @@ def told(seen: Observation, study: Study, name: str) -> Why:
     size = {"low_line": ("langt under", "far below"), "high_line": ("langt over", "far above")}
     over = size.get(seen.code, ("0 kr. mod", "nothing against"))
     because = _BECAUSE[seen.assumption]
-    factor = number(seen.factor, 2)
+    factor, usual = number(seen.factor, 2), number(seen.usual, 2)
     return Why(
-        f"{where.da}: {value.da} i dagens priser, {over[0]} de andres median {other.da}. "
-        f"1 kr. her tæller {factor.da} kr. i sammenligningen. {because.da}".strip(),
+        f"{where.da}: {value.da} i dagens priser, {over[0]} de andres median på {other.da} "
+        f"En krone her tæller {factor.da} i sammenligningen mod {usual.da} i alt. {because.da}".strip(),
         f"{where.en}: {value.en} at today's prices, {over[1]} the others' median {other.en}. "
-        f"1 krone here counts {factor.en} in the comparison. {because.en}".strip(),
+        f"1 krone here counts {factor.en} in the comparison against {usual.en} overall. {because.en}".strip(),
     )
