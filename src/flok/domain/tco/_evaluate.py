@@ -58,18 +58,19 @@ def evaluate(plan: Plan, values: Mapping[str, float | Floats] | None = None) -> 
     given = slot_values(plan, values or {})
     size = next((len(each) for each in given if isinstance(each, np.ndarray) and each.ndim), None)
     shape = (len(plan.alternatives),) if size is None else (len(plan.alternatives), size)
-    sums = {key: np.zeros(shape) for key in ("cost", "annuity", *plan.price_sets)}
+    keys = [("cost", ""), ("annuity", ""), *(("effect", each) for each in plan.price_sets)]
+    sums = {key: np.zeros(shape) for key in keys}
     factors, scratch = _Factors(plan, given), np.empty(shape[1:])
     for row in plan.rows:
         if row.section in SAMPLED:
-            total = sums[row.of if row.section == "effect" else row.section][row.alternative : row.alternative + 1]
+            total = sums[row.section, row.of][row.alternative : row.alternative + 1]
             for term in row.terms:
                 common = tuple(each for each in term.slots if plan.slots[each].alternative is None)
                 own = [each for each in term.slots if plan.slots[each].alternative is not None]
                 np.multiply(amount(term.constant, own, given), factors.times(term.group, common), out=scratch)
                 total += scratch
-    effects = {each: sums[each] for each in plan.price_sets}
-    return Evaluation(sums["cost"], effects, sums["annuity"], plan.headline, plan.by_year)
+    effects = {each: sums["effect", each] for each in plan.price_sets}
+    return Evaluation(sums["cost", ""], effects, sums["annuity", ""], plan.headline, plan.by_year)
 
 
 def row_values(plan: Plan, values: Mapping[str, float | Floats] | None = None) -> list[Number]:
@@ -174,7 +175,7 @@ def rates_in_use(plan: Plan, given: Sequence[Number]) -> list[Number]:
 def step_factors(rates: Sequence[Number], reading: str) -> list[Number]:
     """D_y / D_(y-1) for each year; years with the same rate share one object where the reading is cumulative."""
     if reading == "spot":
-        whole = [(1 + rate) ** -float(year) for year, rate in enumerate(rates, start=1)]
+        whole = [np.power(1.0 + rate, -float(year)) for year, rate in enumerate(rates, start=1)]
         return [whole[0], *(later / before for before, later in pairwise(whole))]
     found: dict[int, Number] = {}
     for rate in rates:
