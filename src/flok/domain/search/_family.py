@@ -16,6 +16,7 @@ from flok.domain.search._vocabulary import Vocabulary
 from flok.kernel import terms
 
 FORM, ROOT, HEAD, MODIFIER, INSIDE, LETTERS = 0.95, 0.7, 0.6, 0.5, 0.45, 0.15
+EDGE = 0.35
 _LEAST_PART = 3
 _LEAST_LETTERS = 5
 _MOST_TRUNKS = 4
@@ -73,16 +74,23 @@ def _shortest(trunks: set[str]) -> list[str]:
 
 
 def _place(compound: str, trunk: str, vocabulary: Vocabulary, view: View) -> float:
-    """What a word with these letters in it is worth: by where they stand, if what stands around are words too."""
-    best = LETTERS if len(trunk) >= _LEAST_LETTERS else 0.0
+    """What a word with these letters in it is worth: by where they stand, and whether what stands around are words.
+
+    A longer word may be made of one the reader has seen nowhere: then its beginning and its end tell less.
+    """
+    is_long = len(trunk) >= _LEAST_LETTERS
+    best = LETTERS if is_long else 0.0
     at = compound.find(trunk)
     while at >= 0:
         before, after = compound[:at], compound[at + len(trunk) :]
+        ends = terms.is_ending(after, trunk)
         if not before or is_modifier(before, vocabulary, view):
-            if terms.is_ending(after, trunk):
+            if ends:
                 best = max(best, HEAD if before else FORM)
             elif any(is_word(rest, vocabulary, view) for rest in _rests(after)):
                 best = max(best, INSIDE if before else MODIFIER)
+        if is_long and (ends or not before):
+            best = max(best, EDGE)
         at = compound.find(trunk, at + 1)
     return best
 

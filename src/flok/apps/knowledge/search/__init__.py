@@ -7,7 +7,7 @@ reading_of, readings_of      what became of the text inside a file
 """
 
 from flok.apps.knowledge.search._files import put_file
-from flok.apps.knowledge.search._finding import Found, Hit, Kind, find, suggest
+from flok.apps.knowledge.search._finding import MOST, Found, Hit, Kind, find, suggest
 from flok.apps.knowledge.search._gathering import EVERY as GATHER_EVERY
 from flok.apps.knowledge.search._gathering import gather
 from flok.apps.knowledge.search._keeping import put, reading_of, readings_of, take_out
@@ -17,6 +17,7 @@ from flok.apps.knowledge.search.tasks import carry_on
 
 __all__ = [
     "GATHER_EVERY",
+    "MOST",
     "REPAIR_EVERY",
     "Entry",
     "File",
