@@ -7,10 +7,16 @@ import json
 import sys
 from pathlib import Path
 
-from bench import published_share, reading, share, site
+from bench import labels, published_share, reading, share, site
 from bench.result import WORK, Result, machine
 
-SUITES = {"reading": reading.run, "share": share.run, "published_share": published_share.run, "site": site.run}
+SUITES = {
+    "reading": reading.run,
+    "share": share.run,
+    "published_share": published_share.run,
+    "site": site.run,
+    "labels": labels.run,
+}
 
 
 def main() -> None:
