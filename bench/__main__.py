@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import labels, published_share, reading, share, site
+from bench import labels, published_share, reading, search_plain, share, site
 from bench.result import WORK, Result, machine
 
 SUITES = {
@@ -16,6 +16,7 @@ SUITES = {
     "published_share": published_share.run,
     "site": site.run,
     "labels": labels.run,
+    "search_plain": search_plain.run,
 }
 
 
