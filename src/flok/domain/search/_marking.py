@@ -38,12 +38,14 @@ def marked(text: str, words: Mapping[str, float]) -> tuple[tuple[str, bool], ...
 
 
 def stretch(text: str, words: Mapping[str, float], width: int = WIDTH) -> Stretch:
-    """The stretch of about `width` signs that shows most of what was asked for; the beginning where nothing stands."""
+    """The stretch of about `width` signs, within one page, that shows most of what was asked for; else the beginning."""
     worth, first = _best(_places(text, words), words, width)
-    start = max(0, first - width // 5)
-    end = min(len(text), start + width)
-    start = 0 if start == 0 else _word_edge(text, start, +1)
-    end = len(text) if end == len(text) else _word_edge(text, end, -1)
+    page, next_page = text.rfind("\f", 0, first) + 1, text.find("\f", first)
+    last = len(text) if next_page < 0 else next_page
+    start = max(page, first - width // 5)
+    end = min(last, start + width)
+    start = start if start == page else _word_edge(text, start, +1)
+    end = end if end == last else _word_edge(text, end, -1)
     return Stretch(start, first, marked(text[start : max(end, start)], words), worth)
 
 
