@@ -62,6 +62,13 @@ def test_every_mistake_in_two_languages(study: Path) -> None:
     )
 
 
+def test_a_document_that_cannot_be_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "mine.yaml", "a: 1\n")
+    assert flok("tco", path) == Said(
+        2, "", f"Error: {path}: YAML læses ikke; skriv TOML eller JSON\n{path}: YAML is not read; write TOML or JSON\n"
+    )
+
+
 def test_a_figure_out_of_bounds(study: Path) -> None:
     study.write_text(study.read_text().replace("value = 1200", "value = 1e12"))
     assert flok("tco", study) == Said(

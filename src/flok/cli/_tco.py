@@ -115,8 +115,8 @@ def read_study(path: Path) -> engine.Study:
     try:
         return engine.load_study(path)
     except engine.StudyError as error:
-        lines = [f"{path}: {each.place}: {each.da}\n{path}: {each.place}: {each.en}" for each in error.problems]
-        raise Stop("\n".join(lines)) from None
+        told = [(f"{path}: {each.place}" if each.place else f"{path}", each) for each in error.problems]
+        raise Stop("\n".join(f"{place}: {each.da}\n{place}: {each.en}" for place, each in told)) from None
 
 
 def _shown(value: object) -> str:
