@@ -118,7 +118,7 @@ def place(
     use, reasons = _by_market(code, score)
     already = [each for each in used if each not in ("none", "undecided")]
     if already and use not in ("none", "undecided"):
-        use, reasons = "none", [Reason(_TWICE.filled(use=USE_WORDS[already[0]]), "not-twice")]
+        use, reasons = "none", [Reason(_TWICE.filled(use=_lower(USE_WORDS[already[0]])), "not-twice")]
     group = find_group(product_group) if product_group else None
     if group is None or not group.circular:
         return Placement(use, tuple(reasons), None)
@@ -140,3 +140,7 @@ def _by_market(code: str, score: int | None) -> tuple[Use, list[Reason]]:
     if code == "R3":
         reasons.append(Reason(_OWN, "ubl46-1"))
     return use, reasons
+
+
+def _lower(words: Words) -> Words:
+    return Words(words.da.lower(), words.en.lower())

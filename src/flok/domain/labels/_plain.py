@@ -34,9 +34,7 @@ _NO_TABLE = Words("her skal stå flere felter", "several fields belong here")
 _NO_TEXT = Words("her skal stå en tekst", "a text belongs here")
 _NO_FIELD = Words("feltet findes ikke", "there is no such field")
 _NO_QUESTION = Words("spørgsmålet findes ikke", "there is no such question")
-_NO_ANSWER = Words(
-    "svaret er ikke et af dem, der kan vælges: {choices}", "the answer is none of the choices: {choices}"
-)
+_NO_ANSWER = Words("svaret findes ikke; vælg mellem {choices}", "no such answer; choose from {choices}")
 _NO_DAY = Words("skriv datoen som 2027-12-31", "write the date as 2027-12-31")
 _NO_ADDRESS = Words(
     "en adresse skal begynde med https:// eller http://", "an address must begin with https:// or http://"
@@ -168,7 +166,7 @@ def _answered(key: str, value: object) -> Answered:
     question = questions().get(key)
     if question is None:
         raise AnswersError(where, _NO_QUESTION)
-    entry = _table({"answer": value} if isinstance(value, str) else value, where, _ANSWER)
+    entry = _table({"answer": value} if isinstance(value, str | date) else value, where, _ANSWER)
     answer = _text(str(entry["answer"]) if isinstance(entry.get("answer"), date) else entry.get("answer"), where)
     if question.choices and answer and answer not in question.choices:
         raise AnswersError(where, _NO_ANSWER.filled(choices=", ".join(question.choices)))

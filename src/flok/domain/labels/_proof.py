@@ -193,8 +193,8 @@ def assess_proof(asked: Asked, proof: Proof) -> ProofResult:
     if proof.kind == "technical_dossier":
         _weigh(proof.out_of_reach, _IN_REACH, _WHY_NOT, rule, refusals, missing)
     if proof.kind == "other" and "yes" not in (proof.out_of_reach, proof.checkable):
-        unknown = "not_known" in (proof.out_of_reach, proof.checkable)
-        _weigh("not_known" if unknown else "no", _NEITHER, _EITHER, rule, refusals, missing)
+        neither = proof.out_of_reach == proof.checkable == "no"
+        _weigh("no" if neither else "not_known", _NEITHER, _EITHER, rule, refusals, missing)
     status: Status = "refused" if refusals else "ask" if missing else "accepted"
     grounds = (Told(_GROUNDS[proof.kind], rule),) if status == "accepted" else ()
     return ProofResult(status, grounds, tuple(refusals), tuple(missing), _warnings(asked, proof), _licence(proof))

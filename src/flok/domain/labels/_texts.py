@@ -68,7 +68,8 @@ class Clause:
     @property
     def to_fill(self) -> int:
         """How many places are still to be filled in."""
-        return sum(words.da in sentence.words.da for sentence in self.sentences for words in _TO_FILL.values())
+        blanks = [words.da for words in _TO_FILL.values() if words.da.startswith("[")]
+        return sum(blank in sentence.words.da for sentence in self.sentences for blank in blanks)
 
 
 def paste_texts(
