@@ -100,7 +100,10 @@ def check(form: str) -> None:
 @_LANG
 def compare(before: Path, after: Path, lang: str) -> None:
     """What is changed from one version of a study to another, and what it does to each alternative."""
-    told = engine.difference(read_study(before), read_study(after))
+    try:
+        told = engine.difference(read_study(before), read_study(after))
+    except engine.NotComputableError as error:
+        raise Stop(str(error)) from None
     for edit in told.edits:
         click.echo(f"{edit.place}: {_shown(edit.before)} → {_shown(edit.after)}")
     for moved in told.moved:

@@ -264,9 +264,29 @@ def test_a_correlation_of_what_is_certain() -> None:
         (".".join("a" * 21) + " = 1\n", "study.toml", [("", "depth")]),
         ("# " + "x" * 256_000, "study.toml", [("", "size")]),
     ],
+    ids=(
+        "I03-yaml-alias no-toml F16-key-twice S16-nan S16-infinity S16-1e400 huge-json S16-toml huge-toml"
+        " I07-deep-toml I07-deep-json I07-deep-key size"
+    ).split(),
 )
 def test_documents_refused_before_they_are_read(text: str, origin: str, found: list[tuple[str, str]]) -> None:
     assert problems(text, origin) == found
+
+
+def test_i04_words_yaml_would_make_numbers_stay_words() -> None:
+    content = document(name="no", summary="12:30:45")
+    assert (study_from(content, "test").name, study_from(content, "test").summary.da) == (Name("no", "no"), "12:30:45")
+
+
+def test_i07_a_product_of_ten_thousand() -> None:
+    content = document()
+    content["line"][2]["price"] = ["repair"] * 10_000
+    assert problems(content) == [("line.fix.price", "value")]
+
+
+def test_i07_more_lines_than_two_hundred() -> None:
+    content = document()
+    assert problems(document(line=content["line"] * 100)) == [("line", "value")]
 
 
 def test_bytes_that_are_no_text(tmp_path: Any) -> None:

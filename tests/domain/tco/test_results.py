@@ -12,6 +12,7 @@ from flok.domain.tco._read_study import study_from
 from flok.domain.tco._results_types import (
     Amount,
     BudgetResult,
+    EffectPart,
     EffectResult,
     LineResult,
     Mass,
@@ -137,11 +138,35 @@ def test_the_baseline_saves_nothing_against_itself() -> None:
 
 def test_effects_apart_and_together_at_several_prices() -> None:
     told = results(study_from(effects(), "test")).alternatives[0]
-    assert told.masses == (Mass("co2e", 1000.0),)
+    assert told.masses == (
+        Mass(
+            "co2e",
+            1000.0,
+            Why(
+                "Use 400 kWh/år × Grid 0,5 kg CO2e/kWh × faktor 5 (år 1–5) = 1.000 kg",
+                "Use 400 kWh/år × Grid 0.5 kg CO2e/kWh × factor 5 (year 1–5) = 1,000 kg",
+            ),
+        ),
+    )
     assert told.effects == (
         EffectResult(
             "low",
             Name("Low", "Low"),
+            (
+                EffectPart(
+                    "air",
+                    Name("Air", "Air"),
+                    Amount(
+                        75_000,
+                        Why(
+                            "Use 400 kWh/år × Grid 0,5 kg CO2e/kWh × Tax 750 DKK/t × 0,001"
+                            " × faktor 5 (år 1–5, rente 0 %) = 750,00 kr.",
+                            "Use 400 kWh/år × Grid 0.5 kg CO2e/kWh × Tax 750 DKK/t × 0.001"
+                            " × factor 5 (year 1–5, rate 0 %) = DKK 750.00",
+                        ),
+                    ),
+                ),
+            ),
             Amount(75_000, Why("Air 750,00 kr. = 750,00 kr.", "Air DKK 750.00 = DKK 750.00")),
             Amount(
                 605_000,
@@ -152,6 +177,21 @@ def test_effects_apart_and_together_at_several_prices() -> None:
         EffectResult(
             "high",
             Name("High", "High"),
+            (
+                EffectPart(
+                    "air",
+                    Name("Air", "Air"),
+                    Amount(
+                        2_000_000,
+                        Why(
+                            "Use 400 kWh/år × Grid 0,5 kg CO2e/kWh × Harm 20 DKK/kg"
+                            " × faktor 5 (år 1–5, rente 0 %) = 20.000,00 kr.",
+                            "Use 400 kWh/år × Grid 0.5 kg CO2e/kWh × Harm 20 DKK/kg"
+                            " × factor 5 (year 1–5, rate 0 %) = DKK 20,000.00",
+                        ),
+                    ),
+                ),
+            ),
             Amount(2_000_000, Why("Air 20.000,00 kr. = 20.000,00 kr.", "Air DKK 20,000.00 = DKK 20,000.00")),
             Amount(
                 2_530_000,
@@ -215,7 +255,7 @@ def test_annual_comparison_saves_by_the_year_and_no_more() -> None:
 
 
 @pytest.mark.parametrize(("price", "is_computed"), [(1e9, True), (1e12, False)])
-def test_numbers_out_of_bounds_are_named_not_shown(price: float, is_computed: bool) -> None:
+def test_i07_numbers_out_of_bounds_are_named_not_shown(price: float, is_computed: bool) -> None:
     content = document()
     content["input"][3]["value"] = price
     content["line"][2].update(quantity="many", when="year_end")
@@ -229,7 +269,7 @@ def test_numbers_out_of_bounds_are_named_not_shown(price: float, is_computed: bo
     assert caught.value.place == "alternative.a.fix"
 
 
-def test_overflow_is_named_too() -> None:
+def test_i07_overflow_is_named_too() -> None:
     content = document(horizon=120, discount={"rate": -0.9999})
     content["line"] = content["line"][:2]
     with pytest.raises(NotComputableError):

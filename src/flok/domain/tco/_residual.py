@@ -50,7 +50,7 @@ def _left(
     age = life.end - bought
     if rule.rule == "straight_line":
         whole = number_of(study, rule.life, alternative) if rule.life else life.full - life.start
-        left = max(0.0, 1 - age / whole)
+        left = 1 - age / whole
         if left > 0:
             yield Part(base, life.end, left, "", priced_in)
         return

@@ -15,6 +15,7 @@ from ._results_types import (
     AlternativeResult,
     Amount,
     BudgetResult,
+    EffectPart,
     EffectResult,
     LineResult,
     Mass,
@@ -27,8 +28,10 @@ from ._rounding import to_ore
 from ._savings import savings_against
 from ._study import Alternative, NotComputableError, Study
 from ._timing import period
-from ._why import why_line, why_ratio, why_sum
+from ._why import why_line, why_mass, why_ratio, why_sum
 from ._words import Why, both, money, named, number
+
+LARGEST_MASS = 1e15  # kilograms
 
 
 def results(study: Study) -> Results:
@@ -55,7 +58,7 @@ def _alternative(study: Study, plan: Plan, found: Sequence[Flow], number: int) -
     )
     annuity = _present(_of(own, "annuity"))
     annual = _annual(study, present, total, annuity, place)
-    effects = tuple(_effects(study, own, total, present, place))
+    effects = tuple(_effects(study, plan, own, total, present, place))
     return AlternativeResult(
         id=alternative.id,
         name=alternative.name,
@@ -68,7 +71,7 @@ def _alternative(study: Study, plan: Plan, found: Sequence[Flow], number: int) -
         by_year=_by_year(costs, period(study, alternative), place),
         by_budget=_by_budget(study, costs, place),
         effects=effects,
-        masses=_masses(study, own, place),
+        masses=_masses(study, plan, own, place),
         savings=_savings(study, found, number),
     )
 
@@ -119,20 +122,27 @@ def _per_unit(study: Study, own: Sequence[Flow], present: Amount, total: float, 
     return Measure(value, why_ratio(over, (words, number(units, 2)), result))
 
 
-def _effects(study: Study, own: Sequence[Flow], total: float, present: Amount, place: str) -> list[EffectResult]:
-    names = {each.id: each.name for each in study.effects}
+def _effects(
+    study: Study, plan: Plan, own: Sequence[Flow], total: float, present: Amount, place: str
+) -> list[EffectResult]:
     found = []
     for prices in study.price_sets:
-        rows = _of(own, "effect", prices.id)
+        rows, here = _of(own, "effect", prices.id), f"{place}.{prices.id}"
+        parts = tuple(_effect(study, plan, each, here) for each in rows)
         worth = _present(rows)
-        here = f"{place}.{prices.id}"
         ore, both_ore = to_ore(worth, here), to_ore(total + worth, here)
-        parts = [(named(names[each.row.id]), to_ore(float(each.discounted.sum()), here)) for each in rows]
-        alone = why_sum(parts, ore, study.currency) if parts else both("ingen effekter", "no effects")
+        sums = [(named(each.name), each.present_value.ore) for each in parts]
+        alone = why_sum(sums, ore, study.currency) if parts else both("ingen effekter", "no effects")
         words = [(both("udgifter", "costs"), present.ore), (named(prices.name), ore)]
         together = Amount(both_ore, why_sum(words, both_ore, study.currency))
-        found.append(EffectResult(prices.id, prices.name, Amount(ore, alone), together))
+        found.append(EffectResult(prices.id, prices.name, parts, Amount(ore, alone), together))
     return found
+
+
+def _effect(study: Study, plan: Plan, flow: Flow, place: str) -> EffectPart:
+    name = next(each.name for each in study.effects if each.id == flow.row.id)
+    ore = to_ore(float(flow.discounted.sum()), f"{place}.{flow.row.id}")
+    return EffectPart(flow.row.id, name, Amount(ore, why_line(study, plan, flow, ore)))
 
 
 def _compared(
@@ -188,13 +198,15 @@ def _by_budget(study: Study, costs: Sequence[Flow], place: str) -> tuple[BudgetR
     )
 
 
-def _masses(study: Study, own: Sequence[Flow], place: str) -> tuple[Mass, ...]:
-    substances = dict.fromkeys(each.substance for each in study.effects)
-    found = tuple(Mass(each, float(sum(row.paid.sum() for row in _of(own, "kg", each)))) for each in substances)
-    for each in found:
-        if not abs(each.kg) < 1e15:
-            raise NotComputableError(f"{place}.{each.substance}")
-    return found
+def _masses(study: Study, plan: Plan, own: Sequence[Flow], place: str) -> tuple[Mass, ...]:
+    found = []
+    for substance in dict.fromkeys(each.substance for each in study.effects):
+        rows = _of(own, "kg", substance)
+        kg = float(sum(each.paid.sum() for each in rows))
+        if not abs(kg) < LARGEST_MASS:
+            raise NotComputableError(f"{place}.{substance}")
+        found.append(Mass(substance, kg, why_mass(study, plan, rows, kg)))
+    return tuple(found)
 
 
 def _savings(study: Study, found: Sequence[Flow], number: int) -> Savings | None:

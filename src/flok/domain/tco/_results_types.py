@@ -67,11 +67,21 @@ class BudgetResult:
 
 
 @dataclass(frozen=True, slots=True)
+class EffectPart:
+    """One effect at the prices of a set."""
+
+    id: str
+    name: Name
+    present_value: Amount
+
+
+@dataclass(frozen=True, slots=True)
 class EffectResult:
-    """Effects on others at the prices of a set; together: with the costs."""
+    """Effects on others at the prices of a set, one by one and their sum; together: with the costs."""
 
     price_set: str
     name: Name
+    parts: tuple[EffectPart, ...]
     present_value: Amount
     together: Amount
 
@@ -82,6 +92,7 @@ class Mass:
 
     substance: str
     kg: float
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,26 @@ from ._words import Why, both, joined, money, named, number, percent
 
 def why_line(study: Study, plan: Plan, flow: Flow, ore: int) -> Why:
     """`Antal 40 stk × Elpris 1,8 DKK/kWh × ... × faktor 8,99 = 738.432,05 kr.`, and what the factor is."""
+    return why_product(study, plan, flow) + both(" = ") + money(ore, study.currency)
+
+
+def why_mass(study: Study, plan: Plan, found: Sequence[Flow], kg: float) -> Why:
+    """`Antal 40 stk × ... × faktor 10 (år 1–10) = 25.536 kg`, of all effects with the substance."""
+    parts = [why_product(study, plan, each) for each in found]
+    told = joined(parts, " + ") if parts else both("ingen effekter", "no effects")
+    return told + both(" = ") + number(kg) + both(" kg")
+
+
+def why_product(study: Study, plan: Plan, flow: Flow) -> Why:
+    """What a row is made of: the inputs with their values, and the factor of their moments."""
     if not flow.row.terms:
-        return both("Falder aldrig i perioden", "Never falls within the period") + both(" = ") + money(ore)
+        return both("falder aldrig i perioden", "never falls within the period")
     given = slot_values(plan, {})
     rates = np.asarray(rates_in_use(plan, given), dtype=float)
     together: dict[tuple[float, tuple[int, ...]], list[Term]] = {}
     for term in flow.row.terms:
         together.setdefault((term.constant, term.slots), []).append(term)
-    products = []
+    whole = both("")
     for (constant, slots), terms in together.items():
         groups = [plan.groups[each.group] for each in terms]
         total = sum(float((undiscounted(each, given) * discounts(each, rates, plan.reading)).sum()) for each in groups)
@@ -30,8 +42,9 @@ def why_line(study: Study, plan: Plan, flow: Flow, ore: int) -> Why:
         if abs(constant) != 1:
             factors.append(number(abs(constant)))
         factors.append(both("faktor ", "factor ") + number(total) + _factor(plan, groups, given))
-        products.append(both("−" if constant < 0 else "") + joined(factors, " × "))
-    return joined(products, " + ") + both(" = ") + money(ore, study.currency)
+        between = " − " if constant < 0 else " + "
+        whole += both(between if whole.da else between.strip(" +")) + joined(factors, " × ")
+    return whole
 
 
 def _slot(study: Study, plan: Plan, number_of_slot: int, given: Sequence[Number]) -> Why:

@@ -179,7 +179,8 @@ def _when(timing: Timing) -> str | dict[str, Any]:
         return _stated({"every": timing.interval, **limits, "at_end": timing.at_end})
     if timing.kind == "yearly" and timing.share_of_year not in _EACH:
         return _stated({"month": round(timing.share_of_year * 12), **limits})
-    return _stated({"each": "monthly" if timing.kind == "monthly" else _EACH[timing.share_of_year], **limits})
+    word = "monthly" if timing.kind == "monthly" else _EACH[timing.share_of_year]
+    return word if (timing.first, timing.last) == (1, 0) else _stated({"each": word, **limits})
 
 
 def _change(change: Change) -> str | dict[str, Any]:
