@@ -20,6 +20,7 @@ EDGE = 0.35
 _LEAST_PART = 3
 _LEAST_LETTERS = 5
 _MOST_TRUNKS = 4
+_EQUAL = 1e-9
 MOST = 400
 NO_MODIFIERS = frozenset(
     "af an at be bi der det den ej en er et for fra før ind i med mod ned nu når og om op over på sam sig som til ud"
@@ -57,10 +58,11 @@ def _related(word: str, vocabulary: Vocabulary, view: View) -> dict[int, float]:
         for number in vocabulary.by_root.get(one, ()):
             add(number, ROOT)
     trunks = {terms.trunk(one) for one in (*spellings, *(vocabulary[number].word for number in forms))}
-    for trunk in _shortest(trunks | stems):
+    trunks |= stems | {folded}
+    for trunk in _shortest(trunks):
         for number in vocabulary.containing(trunk):
             if number not in found:
-                add(number, _place(vocabulary[number].folded, trunk, vocabulary, view))
+                add(number, _place(vocabulary[number].folded, trunks, vocabulary, view))
     return found
 
 
@@ -73,11 +75,13 @@ def _shortest(trunks: set[str]) -> list[str]:
     return kept[:_MOST_TRUNKS]
 
 
-def _place(compound: str, trunk: str, vocabulary: Vocabulary, view: View) -> float:
-    """What a word with these letters in it is worth: by where they stand, and whether what stands around are words.
+def _place(compound: str, trunks: set[str], vocabulary: Vocabulary, view: View) -> float:
+    """What a word with one of these in it is worth: by where it stands, and whether what stands around are words."""
+    return max(_place_of(compound, trunk, vocabulary, view) for trunk in trunks if trunk in compound)
 
-    A longer word may be made of one the reader has seen nowhere: then its beginning and its end tell less.
-    """
+
+def _place_of(compound: str, trunk: str, vocabulary: Vocabulary, view: View) -> float:
+    """A beginning or an end tells less where the rest is a word the reader has seen nowhere."""
     is_long = len(trunk) >= _LEAST_LETTERS
     best = LETTERS if is_long else 0.0
     at = compound.find(trunk)
@@ -156,7 +160,7 @@ def pieces(word: str, vocabulary: Vocabulary, view: View) -> tuple[str, ...]:
     if len(folded) < 2 * _LEAST_PART + 1 or any(sign.isdigit() for sign in folded):
         return ()
     best: tuple[str, ...] = ()
-    best_spread = float(_spread(folded, vocabulary, view))
+    best_spread = float(_spread(folded, vocabulary, view)) - 2 * _EQUAL
     for cut in range(_LEAST_PART, len(folded) - _LEAST_PART + 1):
         head = folded[cut:]
         if not is_word(head, vocabulary, view):
@@ -169,9 +173,20 @@ def pieces(word: str, vocabulary: Vocabulary, view: View) -> tuple[str, ...]:
                 parts = (*inner, head)
             if parts:
                 spread = math.prod(_spread(part, vocabulary, view) for part in parts) ** (1 / len(parts))
-                if spread > best_spread:
+                if spread > best_spread + _EQUAL:
                     best, best_spread = parts, spread
     return best
+
+
+def known_end(word: str, vocabulary: Vocabulary, view: View) -> str:
+    """The longest word the reader has seen that a compound begins or ends with, or empty: `kødfrie` has `kød`."""
+    folded = terms.fold(word)
+    for length in range(len(folded) - 2, 3, -1):
+        for end in (folded[:length], folded[-length:]):
+            for number in vocabulary.by_fold.get(end, ()):
+                if vocabulary[number].folded not in NO_MODIFIERS and view.holds(number):
+                    return vocabulary[number].word
+    return ""
 
 
 def _spread(folded: str, vocabulary: Vocabulary, view: View) -> int:

@@ -24,7 +24,7 @@ _LONGEST = 2_000  # words of an answer that are looked at
 def common_words(
     answers: Sequence[tuple[float, Words]], asked: Sequence[Concept], vocabulary: Vocabulary, view: View
 ) -> list[tuple[float, Mapping[int, float]]]:
-    """Families of one stem with their weights, the weights adding up to 1; none that was asked for.
+    """Families of one stem with their weights, which add up to 1, or less where there are few answers; none asked for.
 
     `answers`: the score and the words of each of the best texts.
     """
@@ -53,5 +53,5 @@ def common_words(
         rarity = float(np.log(1 + (view.count - texts + 0.5) / (texts + 0.5)))
         found.append((weight * rarity, stem, family))
     best = sorted(found, key=lambda one: (-one[0], one[1]))[:WORDS]
-    total = sum(weight for weight, _stem, _family in best)
+    total = sum(weight for weight, _stem, _family in best) * ANSWERS / max(len(answers), 1)
     return [(weight / total, family) for weight, _stem, family in best]

@@ -38,7 +38,7 @@ def marked(text: str, words: Mapping[str, float]) -> tuple[tuple[str, bool], ...
 
 
 def stretch(text: str, words: Mapping[str, float], width: int = WIDTH) -> Stretch:
-    """The stretch of about `width` signs, within one page, that shows most of what was asked for; else the beginning."""
+    """About `width` signs, within one page, that show most of what was asked for; else the beginning."""
     worth, first = _best(_places(text, words), words, width)
     page, next_page = text.rfind("\f", 0, first) + 1, text.find("\f", first)
     last = len(text) if next_page < 0 else next_page

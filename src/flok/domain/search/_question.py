@@ -47,7 +47,7 @@ class Synonyms:
     @classmethod
     def of(cls, groups: Sequence[Sequence[str]]) -> Synonyms:
         """From phrases as they are written."""
-        split = tuple(tuple(tuple(_words(phrase)) for phrase in group) for group in groups)
+        split = tuple(tuple(_telling(tuple(_words(phrase))) for phrase in group) for group in groups)
         begins: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for place, group in enumerate(split):
             for phrase in group:
@@ -66,6 +66,11 @@ class Synonyms:
         return length, groups
 
 
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that say something, or all where none does."""
+    return tuple(word for word in words if word not in STOP) or words
+
+
 def _words(text: str) -> Iterator[str]:
     for term in terms.terms(text):
         yield from term.parts
@@ -74,8 +79,7 @@ def _words(text: str) -> Iterator[str]:
 def concepts(text: str, vocabulary: Vocabulary, view: View, synonyms: Synonyms) -> list[Concept]:
     """The concepts of a question, in its order. Words that say little are passed over, unless there are no others."""
     all_terms = list(terms.terms(text))[:MOST_WORDS]
-    chosen = [term for term in all_terms if term.word not in STOP] or all_terms
-    asked = [word for term in chosen for word in term.parts]
+    asked = _telling(tuple(part for term in all_terms for part in term.parts))
     understood = [one for word in asked for one in _understood(word, vocabulary, view, synonyms)]
     stems = [terms.stem(one) for one, _meant in understood]
     found: list[Concept] = []
@@ -92,12 +96,13 @@ def concepts(text: str, vocabulary: Vocabulary, view: View, synonyms: Synonyms) 
 
 
 def _understood(word: str, vocabulary: Vocabulary, view: View, synonyms: Synonyms) -> list[tuple[str, bool]]:
-    """A word as it is looked for, and whether it is another than was said. One nobody has written is one with a slip,
+    """A word as it is looked for, and whether that is another than was said.
 
-    or a compound of words that have been written, which are then looked for apart.
+    One nobody has written is one with a slip, or a compound of words that have been written, which are then looked for
+    apart, or of one of them.
     """
     known = synonyms.at([terms.stem(word)])[0] > 0
-    if known or max(_family.family(word, vocabulary, view).values(), default=0.0) >= _family.INSIDE:
+    if known or max(_family.family(word, vocabulary, view).values(), default=0.0) >= _family.EDGE:
         return [(word, False)]
     one_slip = _family.nearest(word, 1, vocabulary, view)
     if one_slip:
@@ -105,8 +110,8 @@ def _understood(word: str, vocabulary: Vocabulary, view: View, synonyms: Synonym
     parts = _family.pieces(word, vocabulary, view)
     if parts:
         return [(part, False) for part in parts]
-    two_slips = _family.nearest(word, 2, vocabulary, view)
-    return [(two_slips, True)] if two_slips else [(word, False)]
+    nearest = _family.nearest(word, 2, vocabulary, view) or _family.known_end(word, vocabulary, view)
+    return [(nearest, True)] if nearest else [(word, False)]
 
 
 def _concept(
@@ -116,7 +121,7 @@ def _concept(
     together: list[tuple[float, tuple[Mapping[int, float], ...]]] = []
 
     def add(phrase: Sequence[str], weight: float) -> None:
-        kin = [_family.family(word, vocabulary, view) for word in phrase if len(phrase) < 3 or word not in STOP]
+        kin = [_family.family(word, vocabulary, view) for word in phrase]
         if len(kin) > 1:
             together.append((weight, tuple(kin)))
             for number in _compounds(kin[0], kin[1], vocabulary) if len(kin) == 2 else ():
@@ -161,6 +166,8 @@ def _joined(found: Sequence[Concept], vocabulary: Vocabulary) -> list[Concept]:
     for i, one in enumerate(raised):
         for other in raised[i + 1 :]:
             for number in one.keys() & other.keys():
+                if min(one[number], other[number]) < _family.EDGE:
+                    continue
                 one[number] = max(one[number], JOINED)
                 other[number] = max(other[number], JOINED)
     return [Concept(old.said, old.is_meant, new, old.together) for old, new in zip(found, raised, strict=True)]

@@ -82,7 +82,7 @@ class Ranking:
             return scores
         raised = np.zeros(len(scores))
         for weight, words in common:
-            held = self._family(words)
+            held = self._family(words, title=BODY / TITLE)
             raised += weight * held.frequency / (K1 + held.frequency)
         found: Floats = np.round(scores / highest + COMMON * raised, 9)
         return found
@@ -97,7 +97,7 @@ class Ranking:
             held = _Weighed(np.maximum(held.frequency, frequency), np.maximum(held.best, best))
         return held
 
-    def _family(self, words: Mapping[int, float]) -> _Weighed:
+    def _family(self, words: Mapping[int, float], title: float = 1.0) -> _Weighed:
         size = len(self._view.mask)
         if not words:
             return _Weighed(np.zeros(size), np.zeros(size))
@@ -105,9 +105,9 @@ class Ranking:
         found = [self._view.of(number) for number in order]
         places = np.concatenate([one.texts for one in found])
         weights = np.repeat([words[number] for number in order], [len(one.texts) for one in found])
-        title = np.concatenate([one.title for one in found])
+        titles = np.concatenate([one.title for one in found])
         body = np.concatenate([one.body for one in found])
-        counts = weights * (title * self._title[places] + body * self._body[places])
+        counts = weights * (titles * title * self._title[places] + body * self._body[places])
         best = np.zeros(size)
         best[places] = weights  # in rising order: the last written is the highest
         return _Weighed(np.bincount(places, counts, minlength=size).astype(np.float64), best)
