@@ -12,7 +12,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flok.apps.members.models import Organisation
 
 
+Row = TypeVar("Row", bound=models.Model)
 NOBODY = uuid.UUID(int=0)  # no organisation has it
 
 
@@ -48,21 +49,21 @@ class Ring(models.TextChoices):
     NETWORK = "network", _("the network")
 
 
-class _RingedManager(models.Manager[Any]):
+class _RingedManager(models.Manager[Row]):
     """The organisation's own, and what others have shown to a wider ring than themselves."""
 
-    def get_queryset(self) -> models.QuerySet[Any]:
+    def get_queryset(self) -> models.QuerySet[Row]:
         now = get_scope()
         if not now.get("_enabled", True):
             return super().get_queryset()
         if "organisation" not in now:
-            closed: models.QuerySet[Any] = DisabledQuerySet(self.model, using=self._db, missing_scopes={"organisation"})
+            closed: models.QuerySet[Row] = DisabledQuerySet(self.model, using=self._db, missing_scopes={"organisation"})
             return closed
         own = models.Q(organisation=now["organisation"])
         return super().get_queryset().filter(own | ~models.Q(ring=Ring.ORGANISATION))
 
-    def all(self) -> models.QuerySet[Any]:
-        found: models.QuerySet[Any] = super().all()
+    def all(self) -> models.QuerySet[Row]:
+        found: models.QuerySet[Row] = super().all()
         return found.all() if isinstance(found, DisabledQuerySet) else found
 
 
@@ -75,7 +76,7 @@ class Ringed(Owned):
 
     ring = models.CharField(max_length=12, choices=Ring, default=Ring.ORGANISATION)
 
-    objects: ClassVar[Any] = _RingedManager()
+    objects = _RingedManager()  # type: ignore[assignment,misc]  # of its own kind
 
     class Meta:
         abstract = True
