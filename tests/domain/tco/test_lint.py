@@ -104,6 +104,18 @@ def _own_rate(content: Content) -> None:
     del content["discount"]["source"]
 
 
+def _free(content: Content) -> None:
+    content["alternative"][0]["values"]["use"] = 0
+
+
+def _far_out(content: Content) -> None:
+    content["input"][0].update(low=1200, high=2000)
+
+
+def _idle(content: Content) -> None:
+    content["input"].append({"id": "paint", "name": "Paint", "unit": "l", "value": 1, "source": "the test"})
+
+
 def _short_path(content: Content) -> None:
     del content["input"][2]["value"]
     content["input"][2].update(years=[2027, 2028], values=[2, 3])
@@ -128,6 +140,9 @@ def _short_path(content: Content) -> None:
         (_example, ("example", "error", "is_example")),
         (_own_value, ("own_values", "note", "input")),
         (_own_rate, ("own_rate", "note", "discount.source")),
+        (_free, ("costs_nothing", "warning", "line.run")),
+        (_far_out, ("implausible", "warning", "alternative.a.values.price")),
+        (_idle, ("unused", "warning", "input.paint")),
         (_short_path, ("path_held", "note", "input.power")),
     ],
 )

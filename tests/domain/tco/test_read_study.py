@@ -235,10 +235,31 @@ def test_tables_and_paths_that_end_too_soon_or_begin_too_late() -> None:
     assert problems(content) == [("line.run.price_change", "table_short"), ("input.power.years", "path_late")]
 
 
-def test_a_line_that_never_falls() -> None:
+@pytest.mark.parametrize(
+    ("when", "code"),
+    [
+        ({"years": [3, 9]}, "outside"),
+        ({"dates": ["2026-12-31"]}, "outside"),
+        ({"dates": ["2032-01-02"]}, "outside"),
+        ({"every": 5}, "never"),
+    ],
+)
+def test_what_falls_outside_the_period_is_not_left_out_in_silence(when: dict[str, Any], code: str) -> None:
     content = document()
-    content["line"][2]["when"] = {"years": [9]}
-    assert problems(content) == [("line.fix.when", "never")]
+    content["line"][2]["when"] = when
+    assert problems(content) == [("line.fix.when", code)]
+
+
+def test_what_falls_on_the_last_day_is_inside() -> None:
+    content = document()
+    content["line"][2]["when"] = {"dates": ["2027-01-01", "2032-01-01"]}
+    assert study_from(content, "test").horizon == 5
+
+
+def test_bounds_the_wrong_way_round() -> None:
+    content = document()
+    content["input"][0].update(low=2, high=1)
+    assert problems(content) == [("input.price.low", "value")]
 
 
 def test_a_correlation_of_what_is_certain() -> None:

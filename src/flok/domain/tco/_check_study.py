@@ -57,7 +57,8 @@ def _references(study: Study) -> Iterator[Problem]:
     inputs = {each.id for each in study.inputs}
     alternatives = {each.id for each in study.alternatives}
     lines = {each.id for each in study.lines}
-    for place, named in _named_inputs(study):
+    own = [(f"alternative.{each.id}.values", named) for each in study.alternatives for named, _ in each.values]
+    for place, named in (*named_inputs(study), *own):
         if named not in inputs:
             yield _unknown(place, "input", named)
     for kind, part in _parts(study):
@@ -100,7 +101,7 @@ def _residual_references(line: Line, lines: set[str], study: Study) -> Iterator[
             yield Problem(f"{place}.residual.of", "value", da, en)
 
 
-def _named_inputs(study: Study) -> Iterator[tuple[str, str]]:
+def named_inputs(study: Study) -> Iterator[tuple[str, str]]:
     """Every place an input is named."""
     for line in study.lines:
         place = f"line.{line.id}"
@@ -126,8 +127,6 @@ def _named_inputs(study: Study) -> Iterator[tuple[str, str]]:
     for number, correlation in enumerate(study.correlations, start=1):
         yield f"correlation[{number}].between", correlation.first
         yield f"correlation[{number}].between", correlation.second
-    for alternative in study.alternatives:
-        yield from ((f"alternative.{alternative.id}.values", each) for each, _ in alternative.values)
 
 
 def _changes(place: str, changes: Mapping[str, Change]) -> Iterator[tuple[str, str]]:
@@ -171,7 +170,7 @@ def _units(study: Study) -> Iterator[Problem]:
 
 def _dimensionless(study: Study) -> Iterator[tuple[str, str, str]]:
     """Inputs that are a rate, a share or a number of years."""
-    for place, named in _named_inputs(study):
+    for place, named in named_inputs(study):
         if place.endswith(("_change", "residual.share")):
             yield place, named, "rate"
         elif place in ("life",) or place.endswith(("residual.life", "when.every")):

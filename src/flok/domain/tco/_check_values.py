@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ._study import Change, Path, Problem, Study
-from ._timing import occurrences, period
+from ._study import Alternative, Change, Effect, Line, Path, Problem, Study, Timing
+from ._timing import occurrences, period, years_between
 
 LONGEST = 120
 
@@ -30,6 +30,9 @@ def check_values(study: Study) -> list[Problem]:
                 problems.append(Problem(f"{place}.values.{id_}", "fixed", da, en))
         if not any(not line.alternatives or alternative.id in line.alternatives for line in study.lines):
             problems.append(Problem(place, "empty", "har ingen linjer", "has no lines"))
+    for each in study.inputs:
+        if each.low is not None and each.high is not None and each.low > each.high:
+            problems.append(Problem(f"input.{each.id}.low", "value", "er over high", "is above high"))
     for id_ in _rates(study):
         problems.extend(_between(study, id_, -1, 10, "over -1 (-100 %) til 10", "above -1 (-100 %) to 10", above=True))
     for line in study.lines:
@@ -67,13 +70,30 @@ def check_reach(study: Study) -> list[Problem]:
         if isinstance(each.value, Path) and each.value.years[0] > study.base_date.year:
             da, en = f"begynder først i {each.value.years[0]}", f"begins in {each.value.years[0]} only"
             problems.append(Problem(f"input.{each.id}.years", "path_late", da, en))
-    for alternative in study.alternatives:
-        for line in study.lines:
-            moments = occurrences(study, line.timing, alternative) if line.residual is None else ()
-            if line.residual is None and not moments and not line.alternatives:
-                da, en = "falder aldrig i perioden", "never falls within the period"
-                problems.append(Problem(f"line.{line.id}.when", "never", da, en))
-    return list(dict.fromkeys(problems))
+    for place, part in _parts(study):
+        problems.extend(_moments(study, place, part.timing, [each for each in study.alternatives if _has(part, each)]))
+    return problems
+
+
+def _moments(study: Study, place: str, timing: Timing, alternatives: list[Alternative]) -> Iterator[Problem]:
+    """What falls outside the period would be left out without a word."""
+    ends = years_between(study.base_date, max(timing.dates, default=study.base_date))
+    begins = years_between(study.base_date, min(timing.dates, default=study.base_date))
+    years = max(period(study, each) for each in alternatives)
+    late_year = study.comparison == "same_period" and max(timing.years, default=0) > study.horizon
+    if begins < 0 or ends > years or late_year:
+        yield Problem(place, "outside", "falder uden for perioden", "falls outside the period")
+    elif not any(occurrences(study, timing, each) for each in alternatives):
+        yield Problem(place, "never", "falder aldrig i perioden", "never falls within the period")
+
+
+def _parts(study: Study) -> Iterator[tuple[str, Line | Effect]]:
+    yield from ((f"line.{each.id}.when", each) for each in study.lines if each.residual is None)
+    yield from ((f"effect.{each.id}.when", each) for each in study.effects)
+
+
+def _has(part: Line | Effect, alternative: Alternative) -> bool:
+    return not part.alternatives or alternative.id in part.alternatives
 
 
 def _rates(study: Study) -> list[str]:

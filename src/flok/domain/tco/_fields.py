@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import difflib
+import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
@@ -166,7 +167,7 @@ class Table:
         return default
 
     def _wrong(self, key: str, instead: T, danish: str, english: str) -> T:
-        shown = repr(self.content.get(key))[:60]
+        shown = json.dumps(self.content.get(key), ensure_ascii=False, default=str)[:60]
         self.problem(key, "value", f"skal være {danish}; der står {shown}", f"must be {english}; it is {shown}")
         return instead
 

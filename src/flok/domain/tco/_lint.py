@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ._check_study import named_inputs
 from ._residual import parts_left
 from ._study import Path, Study
 from ._timing import number_of, period
@@ -128,6 +129,47 @@ def _missing_lines(study: Study) -> Iterator[Finding]:
                 )
 
 
+def _costs_nothing(study: Study) -> Iterator[Finding]:
+    """A line comes to nothing in one alternative and not in another, by a value of its own."""
+    for line in study.lines:
+        having = [each for each in study.alternatives if not line.alternatives or each.id in line.alternatives]
+        factors = [each for each in (*line.quantity, *line.price) if study.input(each).value is None]
+        free = [each.id for each in having if any(dict(each.values)[factor] == 0 for factor in factors)]
+        if free and len(free) < len(having):
+            yield Finding(
+                "costs_nothing",
+                "warning",
+                f"line.{line.id}",
+                f"koster intet i {', '.join(free)}; er det rigtigt?",
+                f"costs nothing in {', '.join(free)}; is that right?",
+            )
+
+
+def _implausible(study: Study) -> Iterator[Finding]:
+    """A value outside what the study itself calls plausible."""
+    for each in study.inputs:
+        stated = [
+            (f"alternative.{own.id}.values.{each.id}", dict(own.values).get(each.id)) for own in study.alternatives
+        ]
+        if each.value is not None and not isinstance(each.value, Path):
+            stated = [(f"input.{each.id}.value", each.value)]
+        for place, value in stated:
+            is_low = value is not None and each.low is not None and value < each.low
+            is_high = value is not None and each.high is not None and value > each.high
+            if is_low or is_high:
+                da = f"{value:g} er uden for det rimelige ({each.low} til {each.high})"
+                en = f"{value:g} is outside what is plausible ({each.low} to {each.high})"
+                yield Finding("implausible", "warning", place, da, en)
+
+
+def _unused(study: Study) -> Iterator[Finding]:
+    """An input that nothing names: perhaps a line is missing."""
+    named = {id_ for _, id_ in named_inputs(study)}
+    for each in study.inputs:
+        if each.id not in named:
+            yield Finding("unused", "warning", f"input.{each.id}", "bruges ikke", "is not used")
+
+
 def _beyond_life(study: Study) -> Iterator[Finding]:
     """Something has a value left, or goes on costing, after its life has ended."""
     if study.comparison != "same_period":
@@ -233,6 +275,9 @@ _RULES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     _unverifiable,
     _rates,
     _missing_lines,
+    _costs_nothing,
+    _implausible,
+    _unused,
     _beyond_life,
     _not_told,
     _own_values,
