@@ -74,7 +74,7 @@ CASES = {
         "Tekstiler", "oeko_tex_100", {"C3": "no"}, "R3", ("A6", "B1", "C2a", "C3", "D1", "D5")
     ),
     "no. 4 fails: closed to foreign tenderers": Case(
-        "Mad", "dk_organic", {"C4": "no"}, "R3", ("A6", "B1", "C2a", "C4", "D1", "D5")
+        "Mad", "dk_organic", {"A7": "official", "C4": "no"}, "R3", ("A6", "B1", "C2a", "C4", "D1", "D5")
     ),
     "no. 5 fails: the trade's own requirements": Case(
         "Maling", "indoor_climate_label", {"C5": "no"}, "R3", ("A6", "B1", "C2a", "C5", "D1", "D5")

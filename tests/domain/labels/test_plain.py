@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -149,6 +150,13 @@ def test_u02_u03_hidden_and_broken_characters_are_refused(hidden: str) -> None:
 def test_u03_letters_of_other_alphabets_are_kept() -> None:
     for name in ("ß", "İstanbul", "ａdmin", "aa/å"):
         assert assessment_from(changed(made_by=name)).made_by == name
+
+
+def test_the_example_in_the_documentation_is_an_assessment() -> None:
+    page = Path(__file__).parents[3] / "docs/formats/label-assessment.md"
+    plain = tomllib.loads(page.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0])
+    assert wording_from(plain.pop("wording")).who == "Kontraktholderen"
+    assert assess(assessment_from(plain)).code == "R1"
 
 
 def test_wording_is_read() -> None:

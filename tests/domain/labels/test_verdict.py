@@ -166,6 +166,16 @@ def test_contradictory_answers_are_named(answers: dict[str, str], questions_name
     assert [each.questions for each in assess(well_but(**answers)).contradictions] == questions_named
 
 
+def test_an_answer_against_the_registers_own_source_is_named() -> None:
+    against = assess(well_but("nordic_swan", A6="III", A7="")).contradictions
+    assert [(each.questions, each.told.da) for each in against] == [
+        (
+            ("A6",),
+            "Mærkeregistret har en kilde på et andet svar: Type I (ISO 14024). Svaret her tæller; slå det efter.",
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("answered", "danish"),
     [

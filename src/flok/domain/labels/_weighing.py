@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ._answers import Assessment
+from ._looking_up import find_label, suggested
 from ._questions import questions
 from ._rules import CONDITIONS, Weighed
 from ._sources import known_sources
@@ -69,6 +70,10 @@ _CARRIED_YET_NOT = Words(
     "Et officielt type I-mærke opfylder nr. 2-5, men her er svaret et andet. Svaret tæller; slå det efter.",
     "An official type I label meets nos. 2-5, but the answer here is another. The answer counts; look it up.",
 )
+_REGISTER_SAYS = Words(
+    "Mærkeregistret har en kilde på et andet svar: {answer}. Svaret her tæller; slå det efter.",
+    "The label register has a source for another answer: {answer}. The answer here counts; look it up.",
+)
 _TWO_YEARS = 730
 
 
@@ -83,7 +88,16 @@ def contradictions(
         against = tuple(key for key in CONDITIONS if weighed.answers[key] in ("partly", "no"))
         if against:
             found.append(Contradiction(("A6", "A7", *against), _CARRIED_YET_NOT))
-    return tuple(found)
+    return (*found, *_against_register(assessment))
+
+
+def _against_register(assessment: Assessment) -> Iterator[Contradiction]:
+    """Answers on what the label is (A2, A6, A7) that differ from what the register has a source for."""
+    label = find_label(assessment.label)
+    read = suggested(label.id) if label else {}
+    for key in ("A2", "A6", "A7"):
+        if key in read and assessment.answer(key) not in ("not_known", read[key].answer):
+            yield Contradiction((key,), _REGISTER_SAYS.filled(answer=questions()[key].choices[read[key].answer]))
 
 
 def flaws(assessment: Assessment) -> tuple[Flaw, ...]:
