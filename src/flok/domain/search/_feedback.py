@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from flok.domain.search._file import Words
-from flok.domain.search._question import STOP, Concept
+from flok.domain.search._question import Concept
+from flok.domain.search._synonyms import STOP
 from flok.domain.search._view import View
 from flok.domain.search._vocabulary import Vocabulary
 

@@ -14,8 +14,9 @@ from flok.domain.search._feedback import ANSWERS, common_words
 from flok.domain.search._file import Text, WordFile
 from flok.domain.search._nearness import Places
 from flok.domain.search._postings import Postings
-from flok.domain.search._question import Concept, Synonyms, concepts
+from flok.domain.search._question import Concept, concepts
 from flok.domain.search._ranking import Ranking
+from flok.domain.search._synonyms import Synonyms
 from flok.domain.search._view import Floats, View
 from flok.domain.search._vocabulary import Vocabulary
 from flok.kernel import terms

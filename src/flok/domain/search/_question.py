@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flok.domain.search import _family
+from flok.domain.search._synonyms import Synonyms, telling
 from flok.domain.search._view import View
 from flok.domain.search._vocabulary import Vocabulary
 from flok.kernel import terms
@@ -13,15 +14,6 @@ from flok.kernel import terms
 MOST_WORDS = 16
 SYNONYM, TOGETHER, PART = 0.8, 0.75, 0.2
 JOINED = 0.9  # a compound of two words that were both asked for
-STOP = frozenset(
-    "ad af aldrig alle alt anden andet andre at bare begge blev blive bliver da de dem den denne der deres det"
-    " dette dig din disse dog du efter eller en end er et få får for fordi fra før ham han hans har have hende her"
-    " hos hun hvad hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke ind ingen intet ja"
-    " jeg jer jeres jo kan kom kunne man mange med meget men mens mere mig min mit mod må ned nej nok nogen noget"
-    " nogle nu når næsten og også om op os over på så sådan selv sig sin sine sit skal skulle som til ud uden"
-    " under var ved vi vil ville vor vores være været gør gøre gjorde findes finder finde bruge bruger the of and"
-    " to".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,49 +29,10 @@ class Concept:
     together: tuple[tuple[float, tuple[Mapping[int, float], ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Synonyms:
-    """Groups of phrases that mean the same, and where each begins: by the stem of its first word."""
-
-    groups: tuple[tuple[tuple[str, ...], ...], ...]
-    by_first: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
-
-    @classmethod
-    def of(cls, groups: Sequence[Sequence[str]]) -> Synonyms:
-        """From phrases as they are written."""
-        split = tuple(tuple(_telling(tuple(_words(phrase))) for phrase in group) for group in groups)
-        begins: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        for place, group in enumerate(split):
-            for phrase in group:
-                key = tuple(terms.stem(word) for word in phrase)
-                begins.setdefault(key[0], []).append((key, place))
-        ordered = {first: tuple(sorted(all_, key=lambda one: (-len(one[0]), one))) for first, all_ in begins.items()}
-        return cls(split, ordered)
-
-    def at(self, stems: Sequence[str]) -> tuple[int, list[int]]:
-        """How many of the words that begin here are the longest phrase known, and the groups it stands in."""
-        length, groups = 0, []
-        for phrase, place in self.by_first.get(stems[0], ()):
-            if len(phrase) >= max(length, 1) and tuple(stems[: len(phrase)]) == phrase:
-                length = len(phrase)
-                groups.append(place)
-        return length, groups
-
-
-def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words that say something, or all where none does."""
-    return tuple(word for word in words if word not in STOP) or words
-
-
-def _words(text: str) -> Iterator[str]:
-    for term in terms.terms(text):
-        yield from term.parts
-
-
 def concepts(text: str, vocabulary: Vocabulary, view: View, synonyms: Synonyms) -> list[Concept]:
     """The concepts of a question, in its order. Words that say little are passed over, unless there are no others."""
     all_terms = list(terms.terms(text))[:MOST_WORDS]
-    asked = _telling(tuple(part for term in all_terms for part in term.parts))
+    asked = telling(tuple(part for term in all_terms for part in term.parts))
     understood = [one for word in asked for one in _understood(word, vocabulary, view, synonyms)]
     stems = [terms.stem(one) for one, _meant in understood]
     found: list[Concept] = []

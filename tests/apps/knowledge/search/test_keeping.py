@@ -76,7 +76,7 @@ def test_what_the_rows_do_not_say_leaves_the_index(network: Network) -> None:
 
 def test_another_process_finds_what_was_put_a_moment_ago(network: Network) -> None:
     network.put("first", "solceller")
-    other = _indexing.Index(_indexing.path(), _indexing.synonyms())
+    other = _indexing.Index(_indexing.path(), _indexing.field_synonyms())
     assert len(other.ask("solceller", ["network"]).keys) == 1
     network.put("sag", "vindmøller")
     assert len(other.ask("vindmøller", ["network"]).keys) == 1
@@ -89,7 +89,7 @@ def test_many_threads_ask_and_put_at_once(network: Network) -> None:
 
     def work(number: int) -> None:
         try:
-            index = _indexing.Index(_indexing.path(), _indexing.synonyms())
+            index = _indexing.Index(_indexing.path(), _indexing.field_synonyms())
             for turn in range(10):
                 fields = {name: getattr(text, name) for name in text.__slots__}
                 index.put([type(text)(**{**fields, "key": f"n{number}-{turn}"})])

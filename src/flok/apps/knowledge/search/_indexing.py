@@ -14,9 +14,8 @@ from pathlib import Path
 from django.conf import settings
 
 from flok.apps.knowledge.models import FoundText, NetworkText
-from flok.apps.knowledge.search._synonyms import synonyms
 from flok.apps.members.scoping import Ring, across_organisations
-from flok.domain.search import Index, Text
+from flok.domain.search import Index, Text, field_synonyms
 
 logger = logging.getLogger("flok")
 AT_ONCE = 200
@@ -32,7 +31,7 @@ def index() -> Index:
     """This process's index."""
     place = (os.getpid(), path())
     if place not in _open:
-        _open[place] = Index(path(), synonyms())
+        _open[place] = Index(path(), field_synonyms())
     return _open[place]
 
 
