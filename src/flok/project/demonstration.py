@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from flok.apps.meetings import actions as meetings
-from flok.apps.meetings.models import Meeting, Place, Theme
+from flok.apps.meetings.models import Meeting, Place
 from flok.apps.meetings.rules import HERE
 from flok.apps.members.models import (
     Application,
@@ -40,13 +40,13 @@ from flok.project.network import Contact, Network, to_toml
 _MARK = uuid.UUID("f10c0000-0000-4000-8000-000000000000")
 _MIO_KR = {"0-50": 30, "50-250": 140, "250-500": 370, "500-1000": 720, "1000-": 1_400}
 _THEMES = {
-    "groen-indkoebsstrategi": Theme.STRATEGY,
-    "hvad-er-et-groent-indkoeb": Theme.WHAT_IS_GREEN,
-    "livscyklusomkostninger": Theme.LIFE_CYCLE_COST,
-    "maerker": Theme.LABELS,
-    "disponentens-valg": Theme.REQUISITIONERS,
-    "kontraktperioden": Theme.CONTRACT_PERIOD,
-    "kontraktperioden-i-praksis": Theme.CONTRACT_PERIOD,
+    "groen-indkoebsstrategi": "strategy",
+    "hvad-er-et-groent-indkoeb": "what_is_green",
+    "livscyklusomkostninger": "life_cycle_cost",
+    "maerker": "labels",
+    "disponentens-valg": "requisitioners",
+    "kontraktperioden": "contract_period",
+    "kontraktperioden-i-praksis": "contract_period",
 }
 Progress = Callable[[int, int], None]
 
@@ -207,7 +207,7 @@ def _meeting(one: demo.Meeting, now: datetime) -> None:
         day += timedelta(weeks=1)
     called = min(_at(day, time(9)) - timedelta(weeks=6), now)
     fields = {
-        "theme": _THEMES.get(one.key, Theme.OTHER),
+        "theme": _THEMES.get(one.key, "other"),
         "title": one.theme.da,
         "purpose": one.purpose.da,
         "starts_at": _at(day, one.starts),

@@ -8,6 +8,7 @@ handler400 = "flok.apps.home.views.bad_request"
 urlpatterns = [
     path("", include("flok.apps.home.urls")),
     path("moeder/", include("flok.apps.meetings.urls")),
+    path("temaer/", include("flok.apps.meetings.theme_urls")),
     path("andel/", include("flok.apps.share.urls")),
     path("viden/", include("flok.apps.knowledge.urls")),
     path("maerker/", include("flok.apps.labels.urls")),

@@ -23,7 +23,8 @@ SECRETS = ("Hvad siger et mærke?", "Sal 9", "Mærker i praksis", "Ea Ude", "Adm
 def a_private_file(world: World, meeting: Meeting) -> None:
     by = world.people["administrator"]
     actions.add_material(meeting, [PDF, b"2"], title="Kun os", kind="pdf", is_public=False, by=by, now=NOW)
-    actions.change_meeting(meeting, {"minutes": "Hemmeligt referat"}, version=1, by=by, now=NOW)
+    decided = [world.things["decision"].text]
+    actions.write_minutes(meeting, decisions=decided, minutes="Hemmeligt referat", version=1, by=by, now=NOW)
 
 
 def test_a_member_sees_all_of_a_meeting(member: Client, meeting: Meeting) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -49,6 +51,37 @@ def sees_meetings(viewer: Viewer | None) -> bool:
 
 def arranges_meetings(viewer: Viewer | None) -> bool:
     return viewer is not None and (viewer.is_chair or viewer.is_coordinator)
+
+
+def takes_seat(form: str, how: str) -> bool:
+    """Whether one who comes takes one of the places: where a meeting is both, only those who come in person do."""
+    return form != "both" or how == "place"
+
+
+def closes_at(starts_at: datetime, sign_up_closes_at: datetime | None) -> datetime:
+    """When one can sign up no longer: as it was set, and at the latest when it begins."""
+    return starts_at if sign_up_closes_at is None else min(starts_at, sign_up_closes_at)
+
+
+def slide_reminders(starts_at: datetime, ends_at: datetime, now: datetime) -> int:
+    """How many times those who present are to have been asked for slides: three days before, a day and a week after."""
+    return sum(
+        now >= moment for moment in (starts_at - timedelta(days=3), *(ends_at + timedelta(days=n) for n in (1, 8)))
+    )
+
+
+def action_reminders(due: date | None, today: date) -> int:
+    """How many times who owns an action is to have been reminded: a week before it is due, and the day after."""
+    return 0 if due is None else (today >= due - timedelta(days=7)) + (today > due)
+
+
+def continued(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
+    """For each line of `after` the line of `before` it is, perhaps reworded, each once; None where it is new."""
+    found: list[int | None] = [None] * len(after)
+    for _tag, old, old_end, new, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        for offset in range(min(old_end - old, new_end - new)):
+            found[new + offset] = old + offset
+    return found
 
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 12  # of a poll

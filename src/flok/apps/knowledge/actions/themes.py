@@ -32,3 +32,14 @@ def add_theme(
     if is_new:
         audit.note(audit.Act.ADD, "theme", by=by, now=now, detail=key)
     return theme
+
+
+@in_transaction
+def change_theme(
+    theme: Theme, *, name: str, name_en: str, purpose: str, purpose_en: str, by: Person | None, now: datetime
+) -> Theme:
+    """A new name and purpose; the key, and so the address, stays."""
+    theme.name, theme.name_en, theme.purpose, theme.purpose_en = name, name_en, purpose, purpose_en
+    theme.save(update_fields=["name", "name_en", "purpose", "purpose_en"])
+    audit.note(audit.Act.CHANGE, "theme", by=by, now=now, detail=theme.key)
+    return theme

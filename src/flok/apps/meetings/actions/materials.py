@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from flok.apps.meetings import files
+from flok.apps.meetings import files, found
 from flok.apps.meetings.models import Material, Meeting, ProgrammeItem
 from flok.apps.members import audit
 from flok.apps.members.models import Person
@@ -49,6 +49,7 @@ def _note_material(
     )
     if is_new:
         audit.note(audit.Act.ADD, "meeting material", by=by, now=now, detail=str(material.pk))
+        found.put_material(material)
     return material
 
 
@@ -56,6 +57,7 @@ def _note_material(
 def remove_material(material: Material, *, by: Person, now: datetime) -> None:
     key = material.pk
     audit.note(audit.Act.DELETE, "meeting material", by=by, now=now, detail=str(key))
+    found.take_out_material(material)
     material.delete()
     transaction.on_commit(lambda: files.discard(key))
 

@@ -10,14 +10,20 @@ from typing import Any
 
 from django.db import transaction
 
-from flok.apps.meetings import files
+from flok.apps.knowledge.models import Theme
+from flok.apps.meetings import files, found
+from flok.apps.meetings.actions.coming import fill_places
 from flok.apps.meetings.models import Meeting
 from flok.apps.meetings.rules import moved
+from flok.apps.meetings.signals import meeting_changed, meeting_deleted
 from flok.apps.members import audit
 from flok.apps.members.models import Person
 from flok.apps.members.transactions import in_transaction
 
-FIELDS = ("theme", "title", "purpose", "starts_at", "ends_at", "form", "town", "venue", "online_address", "places")
+FIELDS = (
+    "theme", "title", "purpose", "starts_at", "ends_at", "form", "town", "venue", "online_address", "places",
+    "sign_up_closes_at", "practical",
+)  # fmt: skip
 
 
 class ChangedMeanwhileError(Exception):
@@ -26,27 +32,30 @@ class ChangedMeanwhileError(Exception):
 
 @in_transaction
 def call_meeting(key: uuid.UUID, fields: Mapping[str, Any], *, by: Person, now: datetime) -> Meeting:
-    """A new meeting of FIELDS. `key` is made with the form: the same form sent twice gives one meeting."""
-    given = {name: fields[name] for name in FIELDS}
-    meeting, is_new = Meeting.objects.get_or_create(pk=key, defaults={**given, "changed_by": by})
+    """A new meeting of FIELDS, arranged by who calls it. `key` is made with the form: the same form sent twice gives
+    one meeting. `theme` is a Theme or its key.
+    """
+    given = {**_columns(fields), "changed_by": by, "arranged_by": by}
+    meeting, is_new = Meeting.objects.get_or_create(pk=key, defaults=given)
     if is_new:
         audit.note(audit.Act.ADD, "meeting", by=by, now=now, detail=str(key))
+        found.put_meeting(meeting)
     return meeting
 
 
 @in_transaction
 def change_meeting(meeting: Meeting, fields: Mapping[str, Any], *, version: int, by: Person, now: datetime) -> Meeting:
-    """Write what is in `fields` (of FIELDS, decisions and minutes). When the hour is moved, so is the programme.
+    """Write what is in `fields` (of FIELDS). When the hour is moved, so is the programme; more places move people up.
 
     Raises ChangedMeanwhileError where `version` is not the latest.
     """
-    latest = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    latest = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if latest.version != version:
         raise ChangedMeanwhileError
-    before = latest.starts_at
-    for name in (*FIELDS, "decisions", "minutes"):
-        if name in fields:
-            setattr(latest, name, fields[name])
+    before, given = latest.starts_at, _columns(fields)
+    changed = frozenset(name for name, value in given.items() if getattr(latest, name) != value)
+    for name in changed:
+        setattr(latest, name, given[name])
     latest.version, latest.changed_by = version + 1, by
     latest.save()
     if latest.starts_at != before:
@@ -54,14 +63,25 @@ def change_meeting(meeting: Meeting, fields: Mapping[str, Any], *, version: int,
             item.starts_at = moved(item.starts_at, before, latest.starts_at)
             item.save(update_fields=["starts_at"])
     audit.note(audit.Act.CHANGE, "meeting", by=by, now=now, detail=str(meeting.pk))
+    fill_places(latest, now=now)
+    found.put_meeting(latest)
+    meeting_changed.send(sender=Meeting, meeting=latest, changed=changed, by=by, now=now)
     return latest
+
+
+def _columns(fields: Mapping[str, Any]) -> dict[str, Any]:
+    given = {name: fields[name] for name in FIELDS if name in fields}
+    theme = given.pop("theme", None)
+    return given if theme is None else {**given, "theme_id": theme.pk if isinstance(theme, Theme) else theme}
 
 
 @in_transaction
 def delete_meeting(meeting: Meeting, *, by: Person, now: datetime) -> None:
-    """With its programme and its files."""
+    """With its programme, its files, and what was written of it."""
     keys = list(meeting.materials.values_list("pk", flat=True))
     audit.note(audit.Act.DELETE, "meeting", by=by, now=now, detail=str(meeting.pk))
+    meeting_deleted.send(sender=Meeting, meeting=meeting, by=by, now=now)
+    found.take_out_meeting(meeting)
     meeting.delete()
     for key in keys:
         transaction.on_commit(partial(files.discard, key))

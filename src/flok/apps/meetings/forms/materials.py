@@ -20,7 +20,7 @@ REFUSALS = {
 }  # fmt: skip
 
 
-class MaterialForm(forms.Form):
+class SlidesForm(forms.Form):
     """A file and its title. After is_valid: `kind`."""
 
     file = forms.FileField(
@@ -29,6 +29,19 @@ class MaterialForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in files.KINDS)}),
     )  # fmt: skip
     title = Line(label=_("Title"), max_length=150)
+
+    def clean_file(self) -> Any:
+        sent = self.cleaned_data["file"]
+        try:
+            self.cleaned_data["kind"] = files.kind_of(sent.name, sent.file, sent.size)
+        except files.RefusedFileError as error:
+            raise forms.ValidationError(REFUSALS[error.code], code=error.code) from None
+        return sent
+
+
+class MaterialForm(SlidesForm):
+    """As those who arrange add a file."""
+
     item = forms.ChoiceField(label=_("Belongs to"), required=False)
     is_public = forms.BooleanField(label=_("Everyone may fetch it, also without signing in"), required=False)
 
@@ -42,11 +55,3 @@ class MaterialForm(forms.Form):
 
     def clean_item(self) -> ProgrammeItem | None:
         return self.items.get(self.cleaned_data["item"])
-
-    def clean_file(self) -> Any:
-        sent = self.cleaned_data["file"]
-        try:
-            self.cleaned_data["kind"] = files.kind_of(sent.name, sent.file, sent.size)
-        except files.RefusedFileError as error:
-            raise forms.ValidationError(REFUSALS[error.code], code=error.code) from None
-        return sent

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from flok.apps.knowledge.models import Theme
+from flok.apps.knowledge.queries import themes
 from flok.apps.meetings.forms.clocks import clock_field, day_field
-from flok.apps.meetings.models import Meeting, Place, Theme
+from flok.apps.meetings.forms.overtaken import Overtaken
+from flok.apps.meetings.models import Meeting, Place
 from flok.apps.meetings.rules import HERE, moments
 from flok.apps.members.fields import Line, Prose
+
+OTHER = "other"  # the theme that says nothing by its name
 
 
 def _which(label: Any) -> forms.ChoiceField:
@@ -20,12 +25,12 @@ def _which(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False)
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(Overtaken):
     """Gives `fields` for actions.call_meeting and change_meeting. `key` and `version` are not shown."""
 
+    TEXTS: ClassVar[tuple[str, ...]] = ("purpose", "practical")
     key = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
-    theme = forms.ChoiceField(label=_("Theme"), choices=Theme.choices)
+    theme = forms.ModelChoiceField(label=_("Theme"), queryset=Theme.objects.none(), empty_label=None)
     title = Line(
         label=_("Own title"), max_length=150, required=False, help_text=_("Shown instead of the theme's name.")
     )
@@ -48,12 +53,21 @@ class MeetingForm(forms.Form):
         assume_scheme="https",
     )  # fmt: skip
     places = forms.IntegerField(
-        label=_("Places"), min_value=1, max_value=10_000, required=False, help_text=_("Empty: no limit.")
+        label=_("Places"), min_value=1, max_value=10_000, required=False,
+        help_text=_("Empty: no limit. Where we also meet online, these are the seats in the room."),
+    )  # fmt: skip
+    closes_day = day_field(
+        label=_("Sign up at the latest"), required=False, help_text=_("Until the day is over. Empty: until we begin.")
     )
+    practical = Prose(
+        label=_("Practical notes"), max_length=2_000, required=False,
+        help_text=_("For those who come: parking, lunch, what to bring."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, meeting: Meeting | None = None, **options: Any) -> None:
-        options["initial"] = _as_initial(meeting) if meeting else {"key": uuid.uuid4(), "version": 0}
+        options["initial"] = meeting_initial(meeting) if meeting else {"key": uuid.uuid4(), "version": 0}
         super().__init__(*args, **options)
+        self.fields["theme"].queryset = themes()  # type: ignore[attr-defined]  # a ModelChoiceField
         for name in ("starts", "ends"):
             if not self._is_twice(name):
                 del self.fields[f"{name}_which"]
@@ -72,7 +86,7 @@ class MeetingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("theme") == Theme.OTHER and not given.get("title"):
+        if "theme" in given and given["theme"].pk == OTHER and not given.get("title"):
             self.add_error("title", _("Say what the meeting is about."))
         if given.get("form") in (Place.PLACE, Place.BOTH) and not given.get("town") and "town" not in self.errors:
             self.add_error("town", _("Say in which town it is held."))
@@ -85,7 +99,14 @@ class MeetingForm(forms.Form):
             if starts and ends and ends <= starts:
                 self.add_error("ends", _("The meeting must end after it begins."))
             given["starts_at"], given["ends_at"] = starts, ends
+            given["sign_up_closes_at"] = self._closes_at(given.get("closes_day"), starts)
         return given
+
+    def _closes_at(self, day: date | None, starts: datetime | None) -> datetime | None:
+        """The midnight that ends the day; None where sign-up closes when the meeting begins."""
+        if day is None or starts is None or day >= starts.astimezone(HERE).date():
+            return None
+        return moments(day + timedelta(days=1), time(0))[0]
 
     def _moment(self, name: str, day: date, given: dict[str, Any]) -> datetime | None:
         if name not in given:
@@ -102,11 +123,12 @@ class MeetingForm(forms.Form):
         return found[int(given[f"{name}_which"])]
 
 
-def _as_initial(meeting: Meeting) -> dict[str, Any]:
+def meeting_initial(meeting: Meeting) -> dict[str, Any]:
     starts, ends = meeting.starts_at.astimezone(HERE), meeting.ends_at.astimezone(HERE)
-    names = ("theme", "title", "purpose", "form", "town", "venue", "online_address", "places", "version")
+    names = ("theme", "title", "purpose", "form", "town", "venue", "online_address", "places", "version", "practical")
     return {
         **{name: getattr(meeting, name) for name in names},
+        "closes_day": meeting.last_day_to_sign_up,
         "key": meeting.pk,
         "day": starts.date(),
         "starts": starts.time().replace(fold=0),

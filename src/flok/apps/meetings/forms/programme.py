@@ -25,6 +25,9 @@ class ItemForm(forms.Form):
     title = Line(label=_("What happens"), max_length=200)
     day = day_field(label=_("Day"), required=False)
     starts = clock_field(label=_("Begins"))
+    expects_slides = forms.BooleanField(
+        label=_("There will be slides: remind those who present, if they do not come"), required=False, initial=True
+    )
 
     def __init__(self, *args: Any, meeting: Meeting, item: ProgrammeItem | None = None, **options: Any) -> None:
         self.meeting = meeting
@@ -36,6 +39,7 @@ class ItemForm(forms.Form):
         if item:
             here = item.starts_at.astimezone(HERE)
             options["initial"] = {"title": item.title, "day": here.date(), "starts": here.time()}
+            options["initial"]["expects_slides"] = item.expects_slides
             for number, one in enumerate(already, 1):
                 options["initial"] |= {
                     f"person_{number}": str(one.person_id or ""),

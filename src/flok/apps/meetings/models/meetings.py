@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from flok.apps.knowledge.models import Theme
+from flok.apps.meetings.rules import HERE
 from flok.apps.members.models import Person
-
-
-class Theme(models.TextChoices):
-    STRATEGY = "strategy", _("Green procurement strategy")
-    LIFE_CYCLE_COST = "life_cycle_cost", _("Life-cycle cost")
-    WHAT_IS_GREEN = "what_is_green", _("What a green purchase is")
-    CONTRACT_PERIOD = "contract_period", _("The contract period")
-    REQUISITIONERS = "requisitioners", _("Requisitioners' behaviour")
-    LABELS = "labels", _("Labels")
-    OTHER = "other", _("Another theme")
 
 
 class Place(models.TextChoices):
@@ -27,14 +20,23 @@ class Place(models.TextChoices):
     BOTH = "both", _("Both: in one place, and online")
 
 
-class Meeting(models.Model):
-    """`places`: None where there is no limit. `decisions`: one a line.
+class _Meetings(models.Manager["Meeting"]):
+    """With the theme, which is the name of a meeting that has no title of its own."""
 
-    `version` grows with each change, so that no one overwrites another's.
+    def get_queryset(self) -> models.QuerySet[Meeting]:
+        return super().get_queryset().select_related("theme")
+
+
+class Meeting(models.Model):
+    """`places`: None where there is no limit; where it is both in one place and online, the seats in the room.
+
+    `practical`: for those who come. `sign_up_closes_at`: None where one can sign up until it begins. `arranged_by`: who
+    is asked for what is missing; None: the coordinators. `version` grows with each change, so that no one overwrites
+    another's.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    theme = models.CharField(max_length=20, choices=Theme)
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=150, blank=True)
     purpose = models.TextField(max_length=2_000, blank=True)
     starts_at = models.DateTimeField(db_index=True)
@@ -44,10 +46,14 @@ class Meeting(models.Model):
     venue = models.CharField(max_length=200, blank=True)
     online_address = models.URLField(max_length=500, blank=True)
     places = models.PositiveIntegerField(null=True, blank=True)
-    decisions = models.TextField(max_length=5_000, blank=True)
+    sign_up_closes_at = models.DateTimeField(null=True, blank=True)
+    practical = models.TextField(max_length=2_000, blank=True)
+    arranged_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     minutes = models.TextField(max_length=40_000, blank=True)
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = _Meetings()
 
     class Meta:
         ordering: ClassVar = ["starts_at", "id"]
@@ -56,8 +62,10 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or str(self.get_theme_display())
+        return self.title or str(self.theme)
 
     @property
-    def decided(self) -> list[str]:
-        return [line.strip() for line in self.decisions.splitlines() if line.strip()]
+    def last_day_to_sign_up(self) -> date | None:
+        """None where one can sign up until it begins."""
+        closes = self.sign_up_closes_at
+        return None if closes is None else (closes - timedelta(seconds=1)).astimezone(HERE).date()

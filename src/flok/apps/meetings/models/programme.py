@@ -12,11 +12,16 @@ from flok.apps.members.models import Person
 
 
 class ProgrammeItem(models.Model):
-    """`starts_at` orders the programme; items that begin together stand as they were made."""
+    """`starts_at` orders the programme; items that begin together stand as they were made.
+
+    `slides_asked`: how many of the reminders to send slides its presenters have been told (rules.slide_reminders).
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="programme")
     starts_at = models.DateTimeField()
     title = models.CharField(max_length=200)
+    expects_slides = models.BooleanField(default=True)
+    slides_asked = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["starts_at", "id"]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import ExtractYear
 
-from flok.apps.meetings.models import Material, Meeting, Presenter, ProgrammeItem
-from flok.apps.meetings.rules import sees_meetings
+from flok.apps.knowledge.models import Theme
+from flok.apps.meetings.models import How, Material, Meeting, Place, SignUp
+from flok.apps.meetings.rules import HERE, sees_meetings
 from flok.apps.members.rules import Viewer
 
 
@@ -23,10 +26,61 @@ def coming_meetings(now: datetime) -> QuerySet[Meeting]:
     return Meeting.objects.filter(ends_at__gt=now)
 
 
-def past_meetings(viewer: Viewer | None, now: datetime) -> QuerySet[Meeting]:
-    """Latest first, each with the materials the viewer may fetch (two queries)."""
+def with_places(viewer: Viewer, meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Each with `own_place` and `left`, in the same query; for templates/meetings/_standing.html.
+
+    `own_place`: the viewer has one, or waits (False); None: not signed up. `left`: places; None: no limit.
+    """
+    own = SignUp.objects.filter(meeting=OuterRef("pk"), person=viewer.person).values("has_place")[:1]
+    seats = Q(sign_ups__has_place=True) & (~Q(form=Place.BOTH) | Q(sign_ups__how=How.PLACE))
+    return meetings.annotate(own_place=Subquery(own), left=F("places") - Count("sign_ups", filter=seats))
+
+
+def next_meeting_for(viewer: Viewer, now: datetime) -> Meeting | None:
+    """As next_meeting, with what with_places adds. One query."""
+    return with_places(viewer, coming_meetings(now)).first()
+
+
+def past_meetings(
+    viewer: Viewer | None, now: datetime, *, theme: str = "", year: int | None = None
+) -> QuerySet[Meeting]:
+    """Latest first, of one theme and of one year where they are given; each with the materials the viewer may fetch.
+
+    Two queries. A year is one by the clock in Copenhagen.
+    """
     seen = Prefetch("materials", materials_for(viewer))
-    return Meeting.objects.filter(ends_at__lte=now).order_by("-starts_at", "id").prefetch_related(seen)
+    found = Meeting.objects.filter(ends_at__lte=now).order_by("-starts_at", "id").prefetch_related(seen)
+    if theme:
+        found = found.filter(theme=theme)
+    if year is not None:
+        found = found.annotate(year=ExtractYear("starts_at", tzinfo=HERE)).filter(year=year)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What there is to choose between: years, the latest first, and themes, with how many meetings each has."""
+
+    years: list[tuple[int, int]]
+    themes: list[tuple[Theme, int]]
+
+
+def archive(now: datetime) -> Archive:
+    """One query."""
+    held = Meeting.objects.filter(ends_at__lte=now).annotate(year=ExtractYear("starts_at", tzinfo=HERE))
+    counted = held.order_by("theme__order", "theme__name").values_list("year", "theme", "theme__name", "theme__name_en")
+    years: Counter[int] = Counter()
+    themes: Counter[tuple[str, str, str]] = Counter()
+    for year, key, name, name_en, number in counted.annotate(number=Count("pk")):
+        years[year] += number
+        themes[key, name, name_en] += number
+    told = [(Theme(key=key, name=name, name_en=name_en), number) for (key, name, name_en), number in themes.items()]
+    return Archive(sorted(years.items(), reverse=True), told)
+
+
+def meetings_on(theme: Theme) -> QuerySet[Meeting]:
+    """All meetings of a theme, the latest first; those to come are among them."""
+    return Meeting.objects.filter(theme=theme).order_by("-starts_at", "id")
 
 
 def materials_for(viewer: Viewer | None) -> QuerySet[Material]:
@@ -35,9 +89,11 @@ def materials_for(viewer: Viewer | None) -> QuerySet[Material]:
 
 
 def whole_meeting(viewer: Viewer | None, key: uuid.UUID) -> Meeting | None:
-    """A meeting with its programme, presenters and materials; for others than the network's own without programme."""
-    parts: list[Prefetch[Any]] = [Prefetch("materials", materials_for(viewer))]
-    if sees_meetings(viewer):
-        presenters = Presenter.objects.select_related("person")
-        parts.append(Prefetch("programme", ProgrammeItem.objects.prefetch_related(Prefetch("presenters", presenters))))
-    return Meeting.objects.prefetch_related(*parts).filter(pk=key).first()
+    """A meeting with the materials the viewer may fetch. Two queries."""
+    return Meeting.objects.prefetch_related(Prefetch("materials", materials_for(viewer))).filter(pk=key).first()
+
+
+def theme_numbers() -> dict[str, int]:
+    """How many meetings each theme has had or will have, by its key. One query."""
+    counted = Meeting.objects.order_by("theme").values_list("theme").annotate(number=Count("pk"))
+    return dict(counted.values_list(F("theme"), "number"))

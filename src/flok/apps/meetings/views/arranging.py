@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from flok.apps.meetings import actions
-from flok.apps.meetings.forms import ItemForm, MeetingForm, MinutesForm
+from flok.apps.meetings.forms import ItemForm, MeetingForm, meeting_initial
 from flok.apps.meetings.models import Meeting, ProgrammeItem
+from flok.apps.meetings.views._overtaken import show_both
 from flok.apps.members.access import Request, leader_page
 
 _either = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,32 +37,13 @@ def call(request: Request) -> HttpResponse:
 @_either
 def change(request: Request, key: uuid.UUID) -> HttpResponse:
     meeting = get_object_or_404(Meeting, pk=key)
-    form = MeetingForm(request.POST or None, meeting=meeting)
-    return _changed(request, meeting, form, _("Change the meeting"))
-
-
-@leader_page
-@_either
-def minutes(request: Request, key: uuid.UUID) -> HttpResponse:
-    meeting = get_object_or_404(Meeting, pk=key)
-    initial = {"version": meeting.version, "decisions": meeting.decisions, "minutes": meeting.minutes}
-    return _changed(request, meeting, MinutesForm(request.POST or None, initial=initial), _("Decisions and minutes"))
-
-
-def _changed(request: Request, meeting: Meeting, form: MeetingForm | MinutesForm, heading: str) -> HttpResponse:
+    form, heading = MeetingForm(request.POST or None, meeting=meeting), _("Change the meeting")
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             actions.change_meeting(meeting, given, version=given["version"], by=request.user, now=timezone.now())
         except actions.ChangedMeanwhileError:
-            form.add_error(
-                None,
-                _("Someone else changed the meeting after you opened this form. Your text is still here: "
-                  "open the meeting in another tab, put the two together, and save again."),
-            )  # fmt: skip
-            form.data = {**form.data, "version": str(meeting.version)}
-            context = {"form": form, "meeting": meeting, "heading": heading}
-            return render(request, "meetings/change.html", context, status=409)
+            return show_both(request, form, meeting_initial(Meeting.objects.get(pk=key)), meeting, heading)
         messages.success(request, _("Saved."))
         return redirect("meetings:detail", meeting.pk)
     context = {"form": form, "meeting": meeting, "heading": heading}
@@ -79,7 +61,9 @@ def delete(request: Request, key: uuid.UUID) -> HttpResponse:
     context = {
         "meeting": meeting,
         "question": _("Delete the meeting?"),
-        "explanation": _("Its programme, minutes and files go with it. This cannot be undone."),
+        "explanation": _(
+            "Its programme, minutes, sign-ups and files go with it. Those signed up are told. This cannot be undone."
+        ),
         "verb": _("Delete the meeting"),
     }
     return render(request, "meetings/confirm.html", context)
@@ -104,7 +88,7 @@ def _item(request: Request, meeting: Meeting, found: ProgrammeItem | None) -> Ht
         given = form.cleaned_data
         actions.put_on_programme(
             meeting, found, title=given["title"], starts_at=given["starts_at"], presenters=given["presenters"],
-            by=request.user, now=timezone.now(),
+            expects_slides=given["expects_slides"], by=request.user, now=timezone.now(),
         )  # fmt: skip
         messages.success(request, _("Saved."))
         return redirect(reverse("meetings:detail", args=[meeting.pk]) + "#program")
@@ -129,5 +113,5 @@ def delete_item(request: Request, key: uuid.UUID, number: int) -> HttpResponse:
     return render(request, "meetings/confirm.html", context)
 
 
-def _status(form: MeetingForm | MinutesForm | ItemForm) -> int:
+def _status(form: MeetingForm | ItemForm) -> int:
     return 422 if form.is_bound and form.errors else 200

@@ -5,16 +5,16 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from flok.apps.meetings import actions
-from flok.apps.meetings.forms import MaterialForm
+from flok.apps.meetings import actions, queries
+from flok.apps.meetings.forms import MaterialForm, SlidesForm
 from flok.apps.meetings.models import Material, Meeting
-from flok.apps.members.access import Request, leader_page
+from flok.apps.members.access import Request, leader_page, network_page
 
 _either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -35,6 +35,28 @@ def add(request: Request, key: uuid.UUID) -> HttpResponse:
         return redirect("meetings:detail", meeting.pk)
     context = {"form": form, "meeting": meeting}
     return render(request, "meetings/material.html", context, status=422 if sent else 200)
+
+
+@network_page
+@_either
+def send(request: Request, key: uuid.UUID, number: int) -> HttpResponse:
+    """One who presents an item sends their slides; for others the page is not there."""
+    meeting = get_object_or_404(Meeting, pk=key)
+    item = queries.own_item(request.viewer, meeting, number)
+    if item is None:
+        raise Http404
+    sent = request.method == "POST"
+    form = SlidesForm(request.POST, request.FILES) if sent else SlidesForm(initial={"title": item.title[:150]})
+    if sent and form.is_valid():
+        given = form.cleaned_data
+        actions.add_material(
+            meeting, given["file"].chunks(), title=given["title"], kind=given["kind"], is_public=False, item=item,
+            by=request.user, now=timezone.now(),
+        )  # fmt: skip
+        messages.success(request, _("Thank you. Your slides are with the meeting."))
+        return redirect("meetings:detail", key)
+    context = {"form": form, "meeting": meeting, "item": item}
+    return render(request, "meetings/send_slides.html", context, status=422 if sent else 200)
 
 
 @leader_page
