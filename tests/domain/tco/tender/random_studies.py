@@ -40,7 +40,7 @@ class _Made:
         self.draw = draw
         self.inputs: list[Input] = []
         self.bid: dict[str, float] = {}
-        self.years = draw.randint(1, 25)
+        self.years = draw.randint(1, 15)
 
     def number(
         self, prefix: str, unit: str, low: float, high: float, *, whole: bool = False, path: bool = False
@@ -82,7 +82,7 @@ class _Made:
         if kind == "every":
             interval: int | str = self.draw.randint(1, 6)
             if self.draw.random() < 0.4:
-                interval = self.number("interval", "year", 1, 9, whole=True)
+                interval = self.number("interval", "year", 1, 5, whole=True)
             return Timing(
                 "every", interval=interval, first=self.draw.choice([0, 0, 2]), at_end=self.draw.random() < 0.3
             )
@@ -103,10 +103,10 @@ class _Made:
         comparison = self.draw.choice(["same_period", "replacement_chain", "equivalent_annual"])
         life = ""
         if comparison != "same_period" or self.draw.random() < 0.5:
-            life = self.number("life", "year", 2, 12, whole=True)
+            life = self.number("life", "year", 2, 7, whole=True)
         bought = Line("bought", name("Køb"), "acquisition", (), (self.number("p", "kr", 100, 90000),), Timing("start"),
                       self.change(), self.change())  # fmt: skip
-        lines = [bought, *(self.line(f"line{n}") for n in range(self.draw.randint(1, 6)))]
+        lines = [bought, *(self.line(f"line{n}") for n in range(self.draw.randint(1, 4)))]
         rule = self.draw.choice(["none", "share", "straight_line"])
         kinds = ("acquisition", "replacement")
         of = tuple(each.id for each in lines if each.kind in kinds and each.timing.kind != "dates")[:2]
@@ -114,7 +114,7 @@ class _Made:
             residual = Residual("share", of, share=self.number("share", "rate", 0, 0.5))
             lines.append(Line("left", name("Restværdi"), "residual", (), (), Timing("end"), residual=residual))
         elif rule == "straight_line":
-            own = self.number("whole", "year", 5, 15, whole=True) if self.draw.random() < 0.5 or not life else ""
+            own = self.number("whole", "year", 4, 8, whole=True) if self.draw.random() < 0.5 or not life else ""
             residual = Residual("straight_line", of, life=own)
             lines.append(Line("left", name("Restværdi"), "residual", (), (), Timing("end"), residual=residual))
         effects, sets, headline = (), (), ""
@@ -152,6 +152,7 @@ class _Made:
             conventions=Conventions(
                 annuity=self.draw.choice(["schedule", "first_rate"]),
                 price_year=self.draw.choice(["end_of_year", "start_of_year"]),
+                path_year=self.draw.choice(["year_begins", "year_ends"]),
                 residual_base=self.draw.choice(["escalated", "original"]),
             ),
         )

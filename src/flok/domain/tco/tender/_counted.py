@@ -177,7 +177,7 @@ def counted_sheet(study: Study, book: Book) -> Sheet:
 
 
 def _product(sheet: Sheet, row: int, product: Product, book: Book) -> str:
-    amount = "*".join((f"{product.sign:g}", *(book.cells[each] for each in product.inputs)))
+    amount = "*".join((repr(product.constant), *(book.cells[each] for each in product.inputs)))
     sheet.put(row, 1, Cell(formula=amount, looks="money"))
     sheet.put(row, 2, Cell(formula="+".join(book.factors[each] for each in product.blocks), looks="number"))
     return sheet.put(row, 3, Cell(formula=f"{address(row, 1)}*{address(row, 2)}", looks="money"))

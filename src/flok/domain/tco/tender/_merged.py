@@ -39,9 +39,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """`sign` times the product of `inputs` times the sum of `blocks` (numbers in Merged.blocks)."""
+    """`constant` times the product of `inputs` times the sum of `blocks` (numbers in Merged.blocks)."""
 
-    sign: float
+    constant: float
     inputs: tuple[str, ...]
     blocks: tuple[int, ...]
 
@@ -97,9 +97,9 @@ def merged(tender: Tender) -> Merged:
         lives = _lives(study, row)
         tables = _tables(plans[lives], number, years)
         products: dict[tuple[float, tuple[str, ...]], list[int]] = {}
-        for (sign, inputs, *_), block in ((key, _block(lives, table, key)) for key, table in tables.items()):
-            products.setdefault((sign, inputs), []).append(found.setdefault(block, len(found)))
-        made = (Product(sign, inputs, tuple(blocks)) for (sign, inputs), blocks in products.items())
+        for (constant, inputs, *_), block in ((key, _block(lives, table, key)) for key, table in tables.items()):
+            products.setdefault((constant, inputs), []).append(found.setdefault(block, len(found)))
+        made = (Product(constant, inputs, tuple(blocks)) for (constant, inputs), blocks in products.items())
         sums.append(Sum(row.section, row.id, tuple(made)))
     by_year = study.comparison == "equivalent_annual"
     return Merged(tuple(sums), tuple(found), years, first.steps, first.reading, by_year)

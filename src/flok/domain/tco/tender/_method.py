@@ -170,7 +170,11 @@ def _lines(study: Study, lang: str) -> Section:
              "; ".join(filter(None, changes)) or "–")
         )  # fmt: skip
     heads = (t("Linje", "Line"), t("Beløb", "Amount"), t("Falder", "Falls"), t("Ændrer sig med", "Changes by"))
-    return Section(t("Omkostninger", "Costs"), table=Table(heads, tuple(rows)))
+    units = t(
+        "Enheder omregnes, så beløbet er i kroner: 1 t er 1.000 kg, 1 MWh er 1.000 kWh.",
+        "Units are converted so that the amount is in kroner: 1 t is 1,000 kg, 1 MWh is 1,000 kWh.",
+    )
+    return Section(t("Omkostninger", "Costs"), (units,), table=Table(heads, tuple(rows)))
 
 
 def _effects(study: Study, lang: str) -> Iterator[Section]:

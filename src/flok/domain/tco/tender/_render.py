@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LOOKS: dict[str, dict[str, Any]] = {
     "text": {},
     "wrapped": {"text_wrap": True},
+    "unit": {"indent": 1},
     "title": {"bold": True, "font_size": 14},
     "note": {"font_color": "#454D53"},
     "code": {"font_name": "Consolas", "font_size": 9},

@@ -86,7 +86,7 @@ def _bid_sheet(tender: Tender, mark: str) -> tuple[Sheet, dict[str, tuple[int, i
         entry = entry_of(asked, study)
         sheet.put(row, 0, Cell(asked.name.da, looks="wrapped"))
         sheet.put(row, _VALUE, Cell(entry=entry, looks="entry"))
-        sheet.put(row, 3, Cell(unit(asked, "da")))
+        sheet.put(row, 3, Cell(unit(asked, "da"), looks="unit"))
         sheet.put(row, 4, Cell(expected(asked, "da", whole=entry.whole), looks="wrapped"))
         sheet.put(row, 5, Cell(asked.verified_by, looks="wrapped"))
         here = address(row, _VALUE)
@@ -113,7 +113,7 @@ def _given_sheet(study: Study, mark: str, book: Book) -> Sheet:
             continue
         row += 1
         sheet.put(row, 0, Cell(asked.name.da, looks="wrapped"))
-        sheet.put(row, 3, Cell(asked.unit))
+        sheet.put(row, 3, Cell(unit(asked, "da"), looks="unit"))
         source = asked.source or asked.parameter or "Ordregivers eget skøn"
         sheet.put(row, 4, Cell(source, looks="wrapped"))
         if isinstance(asked.value, Path):
