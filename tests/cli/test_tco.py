@@ -43,6 +43,24 @@ def test_json_is_the_results(study: Path) -> None:
     assert [each["code"] for each in said.answer["findings"]] == ["not_in_tender", "path_held", "path_held"]
 
 
+def test_what_is_not_known_is_drawn_the_same_each_time(study: Path) -> None:
+    first = flok("tco", study, "--format", "json", "--samples", "2000", "--seed", "7").answer["simulation"]
+    again = flok("tco", study, "--format", "json", "--samples", "2000", "--seed", "7").answer["simulation"]
+    other = flok("tco", study, "--format", "json", "--samples", "2000", "--seed", "8").answer["simulation"]
+    assert (first["samples"], first["seed"]) == (2000, 7)
+    assert first == again != other
+    assert flok("tco", study, "--format", "json", "--samples", "0").answer["simulation"] is None
+    assert "Det vi ikke ved: 10.000 trækninger, seed 1" in flok("tco", study).out
+
+
+def test_r01_more_draws_than_there_is_time_for(study: Path) -> None:
+    said = flok("tco", study, "--samples", "1000000000000")
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith(f"Error: {study}: ")
+    assert flok("tco", study, "--samples", "-1").status == 2
+    assert flok("tco", study, "--samples", "nan").status == 2
+
+
 def test_a_finding_that_makes_it_wrong(study: Path) -> None:
     study.write_text(study.read_text().replace('unit = "DKK/kWh"\n', 'unit = "DKK/kWh"\nincludes = ["co2e"]\n'))
     said = flok("tco", study)

@@ -41,25 +41,41 @@ def tco() -> None:
 
 @tco.command()
 @STUDY
+@click.option(
+    "--samples",
+    type=click.IntRange(0),
+    default=10_000,
+    show_default=True,
+    help="Runs with uncertain inputs drawn; 0: none.",
+)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="The same seed, the same draws.")
 @_FORMAT
 @_LANG
-def show(study: Path, form: str, lang: str) -> None:
+def show(study: Path, samples: int, seed: int, form: str, lang: str) -> None:
     """Present value, cost a year, savings, effects and what to look at (the same as `flok tco STUDY`).
+
+    Where inputs are uncertain: how costs spread, and how often each alternative is the cheapest.
 
     Exit status: 0 all well; 1 a finding that makes the comparison wrong; 2 no study, or a figure out of bounds.
     """
     read = read_study(study)
     try:
         told = engine.results(read)
-    except engine.NotComputableError as error:
+        drawn = engine.simulate(read, samples, seed) if samples else None
+    except (engine.NotComputableError, engine.SimulationError) as error:
         raise Stop(f"{study}: {error}") from None
     findings = engine.lint(read)
     if form == "json":
-        content = {"schema": 1, "results": asdict(told), "findings": [asdict(each) for each in findings]}
+        content = {
+            "schema": 1,
+            "results": asdict(told),
+            "simulation": None if drawn is None else asdict(drawn),
+            "findings": [asdict(each) for each in findings],
+        }
         json.dump(content, sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
     else:
-        print_results(read, told, findings, Console(), lang)
+        print_results(read, told, drawn, findings, Console(), lang)
     sys.exit(1 if any(each.severity == "error" for each in findings) else 0)
 
 

@@ -29,6 +29,12 @@ _TEXT = {
     "irr": ("internt afkast", "internal return"),
     "payback": ("tilbagebetalt, år", "payback, years"),
     "discounted": ("diskonteret", "discounted"),
+    "drawn": (
+        "Det vi ikke ved: {samples} trækninger, seed {seed}",
+        "What is not known: {samples} draws, seed {seed}",
+    ),
+    "cheapest": ("billigst", "cheapest"),
+    "regret": ("fortrydelse", "regret"),
     "why": ("Sådan er det regnet: {name}", "How it was computed: {name}"),
     "findings": ("At se på", "To look at"),
     "example": ("Tallene er eksempler.", "The figures are examples."),
@@ -39,6 +45,7 @@ _SEVERITY = {"error": ("fejl", "error"), "warning": ("advarsel", "warning"), "no
 def print_results(
     study: engine.Study,
     told: engine.Results,
+    drawn: engine.Simulation | None,
     findings: Sequence[engine.Finding],
     console: Console,
     lang: str = "da",
@@ -56,6 +63,9 @@ def print_results(
     if any(each.savings is not None for each in told.alternatives):
         base = study.alternative(study.baseline)
         _print(console, _savings(told, lang), _text("against", lang, name=_of(base.name, lang)))
+    if drawn is not None:
+        heading = _text("drawn", lang, samples=_decimal(drawn.samples, 0, lang), seed=drawn.seed)
+        _print(console, _spreads(told, drawn, lang), heading)
     console.print(Text(f"\n{_text('why', lang, name=_of(best.name, lang))}", style="bold"))
     for line in best.lines:
         console.print(Padding(Text(f"{_of(line.name, lang)}: {_of(line.present_value.why, lang)}"), (0, 0, 0, 2)))
@@ -144,6 +154,18 @@ def _savings(told: engine.Results, lang: str) -> Table:
                 _decimal(saved.simple_payback.value, 1, lang),
                 _decimal(saved.discounted_payback.value, 1, lang),
             )
+    return table
+
+
+def _spreads(told: engine.Results, drawn: engine.Simulation, lang: str) -> Table:
+    names = {each.id: each.name for each in told.alternatives}
+    shown = [engine.QUANTILES.index(each) for each in (0.05, 0.5, 0.95)]
+    heads = ["", *(_percent(engine.QUANTILES[each], lang) for each in shown)]
+    table = _table([*heads, _text("cheapest", lang), _text("regret", lang)])
+    for each in drawn.spreads:
+        cells = [_kroner(each.quantiles[number], lang) for number in shown]
+        share = _percent(each.cheapest, lang)
+        table.add_row(_of(names[each.alternative], lang), *cells, share, _kroner(each.regret, lang))
     return table
 
 
