@@ -23,6 +23,13 @@ from tests.domain.tco.studies import APPLIANCES, appliances, document, study, wi
 SCHEMA = json.loads((files(tco) / "study.schema.json").read_text(encoding="utf-8"))
 
 
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+
+
 def problems(content: dict[str, Any] | str, origin: str = "test") -> list[tuple[str, str]]:
     text = content if isinstance(content, str) else json.dumps(content)
     with pytest.raises(StudyError) as caught:
@@ -169,6 +176,24 @@ def test_alternatives_that_are_empty_or_say_too_much(
     alternatives: list[dict[str, Any]], found: list[tuple[str, str]]
 ) -> None:
     assert problems(document(alternative=alternatives)) == found
+
+
+@given(
+    part=st.sampled_from(["input", "line", "alternative", "discount"]),
+    key=st.sampled_from("id name unit value years values price when budget kind rate steps source low".split()),
+    value=_JSON,
+)
+def test_what_is_read_follows_the_schema(part: str, key: str, value: Any) -> None:
+    content = document()
+    table = content[part] if isinstance(content[part], dict) else content[part][0]
+    table[key] = value
+    with contextlib.suppress(StudyError):
+        assert study_from(content, "test").id
+        jsonschema.Draft202012Validator(SCHEMA).validate(content)
+
+
+def test_null_is_no_value() -> None:
+    assert problems(document(name=None, baseline=None)) == [("name", "value"), ("baseline", "value")]
 
 
 def test_two_of_the_same_name() -> None:
@@ -326,18 +351,15 @@ def test_all_problems_at_once_with_their_origin() -> None:
     assert str(caught.value).startswith("mine.toml: horizon: skal være et helt tal fra 1 til 120; der står -1 / ")
 
 
-_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
-    max_leaves=8,
-)
 _PLACES = st.sampled_from(sorted(document()))
 
 
 @given(place=_PLACES, value=_JSON)
 def test_anything_anywhere_is_read_or_refused_in_words(place: str, value: Any) -> None:
+    content = document(**{place: value})
     with contextlib.suppress(StudyError):
-        assert study_from(document(**{place: value}), "test").id
+        assert study_from(content, "test").id
+        jsonschema.Draft202012Validator(SCHEMA).validate(content)
 
 
 @given(part=st.sampled_from(["input", "line", "alternative"]), key=st.text(max_size=10), value=_JSON)

@@ -32,6 +32,8 @@ class Table:
         for key in self.content:
             if key not in known:
                 self._unknown(key, known)
+            elif self.content[key] is None:
+                self.problem(key, "value", "er null; lad feltet stå tomt", "is null; leave it out")
 
     def problem(self, key: str, code: str, danish: str, english: str) -> None:
         """Note what is wrong with a field (or the table itself, with an empty key)."""
