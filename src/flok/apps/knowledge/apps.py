@@ -1,3 +1,5 @@
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.apps import AppConfig
@@ -13,7 +15,21 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self) -> None:
+        from flok.apps.knowledge import found, personal_data, search, tasks
+        from flok.apps.members import personal_data as registry
+        from flok.apps.notices import schedule
+
         post_migrate.connect(_sow, sender=self, dispatch_uid="knowledge")
+        registry.register("knowledge", export=personal_data.export, erase=personal_data.erase)
+        schedule.every("what happened afterwards", timedelta(days=1), tasks.ask_what_happened)
+        schedule.every("files of cases", timedelta(hours=1), tasks.sweep_files)
+        schedule.every("links to guides", timedelta(days=1), tasks.remind_of_links)
+        schedule.every("search index", search.REPAIR_EVERY, search.carry_on)
+        schedule.every("search texts", search.GATHER_EVERY, search.gather)
+        search.register("case", name=_("Case"), rows=partial(found.rows, "case"))
+        search.register("measure", name=_("Measure"), rows=partial(found.rows, "measure"))
+        search.register("guide", name=_("Guide"), rows=partial(found.rows, "guide"))
+        search.register(found.FILE, name=_("File of a case"), rows=partial(found.rows, found.FILE))
 
 
 def _sow(sender: AppConfig, **_options: Any) -> None:

@@ -1,0 +1,25 @@
+"""Words of cases in templates."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from flok.apps.knowledge.markdown import html
+from flok.kernel import danish
+
+register = template.Library()
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """Markdown as it may be shown (knowledge/markdown.py)."""
+    return mark_safe(html(text or ""))  # noqa: S308 - cleaned by a strict list
+
+
+@register.filter
+def kroner(ore: int) -> str:
+    """1.240 kr.; DKK 1,240. Whole kroner: nobody remembers the øre a case took."""
+    whole = danish.whole_kroner(ore)
+    return f"DKK {whole.replace('.', ',')}" if get_language() == "en" else f"{whole} kr."
