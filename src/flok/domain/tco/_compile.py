@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ._discounting import steps_in_use
 from ._paths import at_year, index_by_year
@@ -16,6 +17,7 @@ from ._units import kilograms, product
 NO_CHANGE = Change()
 
 
+@lru_cache(maxsize=32)
 def compile_study(study: Study) -> Plan:
     """The plan of a study that was read (read_study has checked it)."""
     compiling = _Compiling(study)

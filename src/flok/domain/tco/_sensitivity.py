@@ -29,8 +29,8 @@ _LONGEST_LIFE = 60
 @dataclass(frozen=True, slots=True)
 class Swing:
     """What one input does, the others held. `low`, `high`: its values (a factor where the input is a path, or is told
-    relatively). `basis`: where they are from: uncertainty (10 and 90 % of it), plausible (its low and high), point (one
-    percentage point to either side, of rates) or share (10 %).
+    relatively). `basis`: where they are from: uncertainty (10 and 90 % of it), point (one percentage point to either
+    side, of rates) or share (10 %); what is plausible in a bid is far wider than that.
 
     at_low, at_high: what each alternative is compared by there, in øre. turns: another alternative is the cheapest at
     one of them than at the study's own values. width: how far the lead of the cheapest over the next moves, in øre.
@@ -77,7 +77,7 @@ def tornado(study: Study) -> tuple[Swing, ...]:
     spread = {(one.input, one.alternative): one for one in variables_of(study)}
     swings = []
     for slot in plan.slots:
-        low, high, basis = _span(study, slot, spread)
+        low, high, basis = _span(slot, spread)
         if low == high:
             continue
         ends = _compared(plan, {slot.key: np.array([low, high])})
@@ -157,7 +157,7 @@ def _leader_and_next(base: Numbers) -> tuple[int, int]:
     return int(order[0]), int(order[min(1, len(order) - 1)])
 
 
-def _span(study: Study, slot: Slot, spread: dict[tuple[str, str | None], Variable]) -> tuple[float, float, str]:
+def _span(slot: Slot, spread: dict[tuple[str, str | None], Variable]) -> tuple[float, float, str]:
     """The low and high value a tornado tries."""
     own = spread.get((slot.input, slot.alternative)) or spread.get((slot.input, None))
     if own is not None:
@@ -167,10 +167,6 @@ def _span(study: Study, slot: Slot, spread: dict[tuple[str, str | None], Variabl
             if own.uncertainty.relative
             else (low, high, "uncertainty")
         )
-    if slot.kind != "discount" and slot.kind != "factor":
-        asked = study.input(slot.input)
-        if asked.low is not None and asked.high is not None:
-            return asked.low, asked.high, "plausible"
     if slot.kind in ("discount", "rate"):
         return slot.base - 0.01, slot.base + 0.01, "point"
     return slot.base * 0.9, slot.base * 1.1, "share"

@@ -1,0 +1,169 @@
+"""The answer of a study in sentences: who is the cheapest, how sure that is, and what would turn it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flok.domain import tco
+from flok.report import words
+
+_TURNS = 3  # inputs beside the prices of effects whose turning point is told
+SECURE = 0.995
+
+
+def name_of(both: tco.Name, lang: str) -> str:
+    return words.plain(both.en if lang == "en" else both.da)
+
+
+def answer(study: tco.Study, found: tco.Results, lang: str) -> str:
+    """`Fiktiv Spar 700 er billigst over 10 år: 12.300 kr. mindre end Fiktiv Standard 500 (4 %).`"""
+    by_id = {one.id: one for one in found.alternatives}
+    best = by_id[found.ranking[0]]
+    unit = _period(study, best.years, lang)
+    if len(found.ranking) == 1:
+        costs = words.exact_amount(best.compared.ore, found.currency, lang)
+        return words.either(
+            lang,
+            f"{name_of(best.name, lang)} koster {costs} {unit}.",
+            f"{name_of(best.name, lang)} costs {costs} {unit}.",
+        )
+    second = by_id[found.ranking[1]]
+    less = second.compared.ore - best.compared.ore
+    if less == 0:
+        return words.either(
+            lang,
+            f"{name_of(best.name, lang)} og {name_of(second.name, lang)} koster det samme {unit}.",
+            f"{name_of(best.name, lang)} and {name_of(second.name, lang)} cost the same {unit}.",
+        )
+    share = f" ({words.percent(less / second.compared.ore, lang=lang)})" if second.compared.ore > 0 else ""
+    amount = words.amount(less, lang)
+    return words.either(
+        lang,
+        f"{name_of(best.name, lang)} er billigst {unit}: {amount} mindre end {name_of(second.name, lang)}{share}.",
+        f"{name_of(best.name, lang)} is the cheapest {unit}: {amount} less than {name_of(second.name, lang)}{share}.",
+    )
+
+
+def _period(study: tco.Study, years: int, lang: str) -> str:
+    if study.comparison == "equivalent_annual":
+        return words.either(lang, "om året over sin levetid", "a year over its life")
+    return words.either(lang, f"over {years} år", f"over {years} years")
+
+
+def sureness(study: tco.Study, found: tco.Results, drawn: tco.Simulation | None, lang: str) -> str:
+    """`Billigst i 87 af 100 tænkelige forløb.`; what to do where nothing is uncertain."""
+    if drawn is None:
+        return words.either(
+            lang,
+            "Ingen tal er usikre endnu: skriv, hvor langt de kan svinge, så siger vi, hvor sikkert svaret er.",
+            "No input is uncertain yet: write how far they may vary, and we tell how sure the answer is.",
+        )
+    best = next(one for one in drawn.spreads if one.alternative == found.ranking[0])
+    if best.cheapest >= SECURE:
+        return words.either(
+            lang, "Billigst i næsten alle tænkelige forløb.", "The cheapest in nearly every conceivable course."
+        )
+    runs = round(best.cheapest * 100)
+    return words.either(
+        lang, f"Billigst i {runs} af 100 tænkelige forløb.", f"The cheapest in {runs} of 100 conceivable courses."
+    )
+
+
+def turning(study: tco.Study, swings: Sequence[tco.Swing], lang: str, *, deep: bool = True) -> list[str]:
+    """Where the order turns: prices of effects, then the inputs that move the lead most; deep: the years too."""
+    if len(study.alternatives) < 2:
+        return []
+    told, seen = [], set()
+    for price_set in study.price_sets:
+        priced = tco.with_headline(study, price_set.id)
+        for _substance, key in price_set.prices:
+            if key not in seen:
+                seen.add(key)
+                told += _turns(priced, key, lang)
+    for swing in swings[:_TURNS]:
+        if swing.key not in seen:
+            told += _turns(study, swing.key, lang)
+    for turn in tco.break_even_years(study) if deep and not study.life else ():
+        told.append(_of_years(study, turn, lang))
+    return list(dict.fromkeys(told))
+
+
+def _turns(study: tco.Study, key: str, lang: str) -> list[str]:
+    """The turns nearest to the study's own value of a slot: at most one on either side."""
+    plan = tco.compile_study(study)
+    if key not in {one.key for one in plan.slots}:
+        return []
+    slot = plan.slot(key)
+    found = tco.break_even(study, key)
+    above = [one for one in found if one.value > slot.base][:1]
+    below = [one for one in found if one.value <= slot.base][-1:]
+    return [_turn(study, slot, one, lang, over=True) for one in above] + [
+        _turn(study, slot, one, lang, over=False) for one in below
+    ]
+
+
+def _turn(study: tco.Study, slot: tco.Slot, turn: tco.BreakEven, lang: str, *, over: bool) -> str:
+    other = name_of(study.alternative(turn.above if over else turn.below).name, lang)
+    name, value = slot_name(study, slot, lang), slot_value(study, slot, turn.value, lang)
+    if over:
+        return words.either(
+            lang,
+            f"Er {name} over {value}, er {other} billigst.",
+            f"If {name} is above {value}, {other} is the cheapest.",
+        )
+    return words.either(
+        lang, f"Er {name} under {value}, er {other} billigst.", f"If {name} is below {value}, {other} is the cheapest."
+    )
+
+
+def _of_years(study: tco.Study, turn: tco.BreakEven, lang: str) -> str:
+    years = round(turn.value)
+    now = turn.above if years > study.horizon else turn.below
+    other = name_of(study.alternative(now).name, lang)
+    if years > study.horizon:
+        return words.either(
+            lang,
+            f"Over {years} år eller mere er {other} billigst.",
+            f"Over {years} years or more {other} is the cheapest.",
+        )
+    return words.either(
+        lang,
+        f"Over mindre end {years} år er {other} billigst.",
+        f"Over fewer than {years} years {other} is the cheapest.",
+    )
+
+
+def slot_name(study: tco.Study, slot: tco.Slot, lang: str) -> str:
+    """`elprisen`, `pris pr. maskine (Fiktiv Spar 700)`, `kalkulationsrenten`."""
+    if slot.kind == "discount":
+        return words.either(lang, "kalkulationsrenten", "the discount rate")
+    name = name_of(study.input(slot.input).name, lang)
+    name = name[:1].lower() + name[1:] if name[1:2].islower() else name
+    if slot.alternative is None:
+        return name
+    return f"{name} ({name_of(study.alternative(slot.alternative).name, lang)})"
+
+
+def slot_value(study: tco.Study, slot: tco.Slot, value: float, lang: str) -> str:
+    """A value of a slot with its unit: per cent of a rate, times of a path."""
+    if slot.kind == "discount" and slot.key != "discount_rate":
+        points = decimal(value * 100, 2, lang)
+        return words.either(lang, f"trinnene plus {points} procentpoint", f"the steps plus {points} percentage points")
+    if slot.kind in ("discount", "rate") or (
+        slot.kind == "amount" and study.input(slot.input).unit in ("share", "rate")
+    ):
+        return f"{decimal(value * 100, 2, lang)} %"
+    if slot.kind == "factor":
+        times = decimal(value, 2, lang)
+        return words.either(lang, f"{times} gange det, der er regnet med", f"{times} times what was assumed")
+    unit = words.plain(study.input(slot.input).unit)
+    shown = decimal(value, 0 if abs(value) >= 1_000 else 2 if abs(value) >= 1 else 4, lang)
+    return f"{shown} {unit.replace('DKK', 'kr.') if lang == 'da' else unit}"
+
+
+def decimal(value: float, places: int, lang: str) -> str:
+    """1234.5 is `1.234,50` in Danish; idle noughts after the comma are left out."""
+    text = f"{value:,.{places}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    text = "0" if text in ("-0", "") else text
+    return text.translate(str.maketrans(",.", ".,")) if lang == "da" else text
