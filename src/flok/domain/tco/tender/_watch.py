@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from statistics import median, median_high, median_low
 from typing import Literal
 
 from flok.domain.tco._compile import compile_study
@@ -16,7 +16,7 @@ from flok.domain.tco._evaluate import row_values
 from flok.domain.tco._study import Change, Study
 
 from ._bound import with_bids
-from ._terms import Tender
+from ._terms import Tender, Watch
 
 Code = Literal["low_total", "low_line", "high_line", "zero_line", "unbalanced", "quantity"]
 Assumption = Literal["discounting", "price_changes", "none", "quantities"]
@@ -55,8 +55,7 @@ class _Lines:
 
     def factor(self, line: str) -> float:
         """What 1 kr. of today on the line counts in the comparison, over all bids."""
-        today = sum(abs(each[line]) for each in self.today.values())
-        return sum(abs(each[line]) for each in self.counted.values()) / today if today else 0.0
+        return _worth(self.counted, self.today, line)
 
     def assumption(self, line: str) -> Assumption:
         """What makes the line's factor what it is."""
@@ -111,48 +110,62 @@ def _by_line(study: Study) -> dict[str, dict[str, float]]:
 def _beside(tender: Tender, lines: _Lines, bid: str, others: Sequence[str]) -> Iterator[Observation]:
     watch = tender.terms.watch
     totals = {each: sum(lines.counted[each].values()) for each in (bid, *others)}
-    middle = median(totals[each] for each in others)
+    middle = median_low(totals[each] for each in others)
     if middle > 0 and totals[bid] < (1 - watch.low_total) * middle:
         yield Observation("low_total", bid, "", totals[bid], middle, 1.0, 1.0, "none")
     whole = sum(lines.today[bid].values())
     usual = totals[bid] / whole if whole else 0.0
-    usually = {line: median(lines.today[each][line] for each in others) for line in lines.today[bid]}
     odd = False
     for line, own in lines.today[bid].items():
-        code = _odd(own, usually[line], watch.low_line, watch.high_line)
-        if code:
+        found = _odd(own, [lines.today[each][line] for each in others], watch)
+        if found:
             odd = True
             factor = lines.factor(line)
-            is_favoured = factor < usual if code == "high_line" else factor > usual
+            is_favoured = factor < usual if found[0] == "high_line" else factor > usual
             assumption = lines.assumption(line) if is_favoured else "none"
-            yield Observation(code, bid, line, own, usually[line], factor, usual, assumption)
-    spread = sum(usually.values())
-    if odd and spread > 0 and whole > 0:
-        as_others = sum(usually[line] * lines.factor(line) for line in usually) * whole / spread
-        if totals[bid] < as_others * (1 - _SAME):
-            strongest = _strongest(lines, bid, usually, usual)
-            yield Observation(
-                "unbalanced", bid, strongest, totals[bid], as_others, lines.factor(strongest), usual,
-                lines.assumption(strongest),
-            )  # fmt: skip
+            yield Observation(found[0], bid, line, own, found[1], factor, usual, assumption)
+    if odd:
+        yield from _unbalanced(lines, bid, others)
 
 
-def _odd(own: float, middle: float, low: float, high: float) -> Code | None:
-    if middle <= 0:
-        return None
-    if own == 0:
-        return "zero_line"
-    if own < (1 - low) * middle:
-        return "low_line"
-    return "high_line" if own > (1 + high) * middle else None
+def _odd(own: float, others: Sequence[float], watch: Watch) -> tuple[Code, float] | None:
+    """How a line stands out, and the median it does so from: of an even number of others the nearer one."""
+    low, high = median_low(others), median_high(others)
+    if own == 0 and low > 0:
+        return "zero_line", low
+    if 0 <= own < (1 - watch.low_line) * low:
+        return "low_line", low
+    return ("high_line", high) if 0 < (1 + watch.high_line) * high < own else None
 
 
-def _strongest(lines: _Lines, bid: str, usually: Mapping[str, float], usual: float) -> str:
-    """The line whose deviation from the others gains the bid most."""
-    gains = {
-        line: (own - usually[line]) * (usual - lines.factor(line)) for line, own in sorted(lines.today[bid].items())
-    }
-    return max(gains, key=lambda line: gains[line])
+def _unbalanced(lines: _Lines, bid: str, others: Sequence[str]) -> Iterator[Observation]:
+    """The same money spread as the others do over the lines on which bids differ: would the bid be compared by more?"""
+    today = lines.today
+    vary = sorted(line for line in today[bid] if len({values[line] for values in today.values()}) > 1)
+    usually = {line: median(today[each][line] for each in others) for line in vary}
+    whole, spread = sum(today[bid][line] for line in vary), sum(usually.values())
+    if spread <= 0 or whole <= 0:
+        return
+    gains = [
+        sum(usually[line] * _worth(values, today, line) * whole / spread - values[bid][line] for line in vary)
+        for values in (lines.counted, lines.undiscounted)
+    ]
+    counted = sum(lines.counted[bid].values())
+    usual = (sum(lines.counted[bid][line] for line in vary) + gains[0]) / whole
+    if gains[0] <= _SAME * abs(counted):
+        return
+    moved = {line: (today[bid][line] - usually[line]) * (usual - lines.factor(line)) for line in vary}
+    line = max(
+        (line for line in vary if today[bid][line] > usually[line]), key=lambda each: moved[each], default=vary[0]
+    )
+    assumption: Assumption = "discounting" if gains[0] - gains[1] >= gains[1] else "price_changes"
+    yield Observation("unbalanced", bid, line, counted, counted + gains[0], lines.factor(line), usual, assumption)
+
+
+def _worth(values: Mapping[str, Mapping[str, float]], today: Mapping[str, Mapping[str, float]], line: str) -> float:
+    """What 1 kr. of today on a line comes to, over all bids."""
+    amounts = sum(abs(each[line]) for each in today.values())
+    return sum(abs(each[line]) for each in values.values()) / amounts if amounts else 0.0
 
 
 def _quantities(lines: _Lines) -> Iterator[Observation]:

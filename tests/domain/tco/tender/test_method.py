@@ -1,0 +1,68 @@
+"""The method statement: everything a bidder must know, in both languages, on paper."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from flok.domain.tco.tender import entries, fingerprint, method, opening_key
+from flok.report import papers
+
+from .random_studies import random_tender
+from .tenders import NOISE, dishwashers
+
+TENDER = dishwashers('rule = "linear"\nspread = 0.5', NOISE + "weight = 0.25\n")
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_every_input_line_and_weight_stands_in_it(lang: str) -> None:
+    study = TENDER.study
+    text = " ".join(papers.text(method(TENDER, lang)).split())
+    names = [each.name for each in (*study.inputs, *study.lines, *study.effects)]
+    assert [each for each in names if (each.en if lang == "en" else each.da) not in text] == []
+    assert fingerprint(TENDER) in text
+    for each in entries(study):
+        assert each.verified_by in text
+    for told in ("§ 166", "68", "75 %", "25 %", "50 %", "2027-01-01"):
+        assert told in text
+
+
+def test_amounts_and_timings_are_told_as_they_are_counted() -> None:
+    rows = {
+        row[0]: row[1:] for row in next(s for s in method(TENDER).sections if s.heading == "Omkostninger").table.rows
+    }  # type: ignore[union-attr]
+    assert rows["El"] == (
+        "Antal maskiner × Vaske om året × El pr. vask × Elpris uden CO2-afgift",
+        "hvert år, ved årets udgang",
+        "Realprisstigning, el om året",
+    )
+    assert rows["Opvaskemiddel"][1] == "hver måned, en tolvtedel ved månedens udgang"
+
+
+def test_the_opening_key_is_told_where_bids_are_sealed() -> None:
+    key, _ = opening_key(fingerprint(TENDER), TENDER.terms.opens, ["Ane Fiktiv", "Bo Opdigtet", "Cilla Tænkt"])
+    text = papers.text(method(TENDER, "da", key))
+    assert key.id in text
+    assert "når 2 af 3 åbnere er sammen om det" in text
+
+
+def test_any_study_can_be_told() -> None:
+    for seed in range(80):
+        tender, _ = random_tender(seed)
+        for lang in ("da", "en"):
+            assert "\n\n" in papers.text(method(tender, lang))
+
+
+def test_it_is_set_as_pdf_and_docx() -> None:
+    import docx
+    import pikepdf
+
+    paper = method(TENDER)
+    with pikepdf.open(io.BytesIO(papers.pdf(paper))) as pdf:
+        assert (len(pdf.pages), str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == (3, "da", True)
+    document = docx.Document(io.BytesIO(papers.docx(paper)))
+    assert document.paragraphs[0].text == "Metode for omkostninger over levetiden"
+    assert [each.rows[0].cells[0].text for each in document.tables] == [
+        "Kriterium", "Felt", "Forudsætning", "Linje", "Påvirkning", "Fra år",
+    ]  # fmt: skip

@@ -1,0 +1,107 @@
+"""A study with its terms in one document; its fingerprint; what keeps it from being put to tender."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from flok.domain.tco import StudyError, template_text, templates
+from flok.domain.tco.tender import (
+    NotReadyError,
+    Tender,
+    fingerprint,
+    obstacles,
+    read_tender,
+    shown,
+    tender_to_toml,
+    workbook_bytes,
+)
+
+from .tenders import NOISE, TERMS, dishwashers
+
+MODEL = 'rule = "linear"\nspread = 0.5'
+WEIGHED = dishwashers(MODEL, NOISE + "weight = 0.25\nminimum = 2.5\n[tender.watch]\nlow_total = 0.4\n")
+
+
+def places(text: str) -> list[str]:
+    with pytest.raises(StudyError) as refused:
+        read_tender(text)
+    return [each.place for each in refused.value.problems]
+
+
+def test_terms_are_read_beside_the_study() -> None:
+    terms = WEIGHED.terms
+    assert (terms.reference, terms.authority, terms.opens.isoformat()) == (
+        "2027-0042",
+        "Eksempel Kommune",
+        "2027-03-01T12:00:00+01:00",
+    )
+    assert (terms.model.rule, terms.model.price_weight, terms.model.criteria[0].weight) == ("linear", 0.75, 0.25)
+    assert (terms.watch.low_total, terms.watch.low_line) == (0.4, 0.5)
+
+
+def test_a_tender_is_written_as_the_document_it_reads_back_from() -> None:
+    again = read_tender(tender_to_toml(WEIGHED))
+    assert (again.study, again.terms, fingerprint(again)) == (WEIGHED.study, WEIGHED.terms, fingerprint(WEIGHED))
+
+
+def test_what_is_wrong_is_told_by_place() -> None:
+    study = template_text("appliances")
+    assert places(study) == ["tender"]
+    assert places(study + "[tender]\nopens = 2027-03-01\n") == ["tender.reference", "tender.authority", "tender.opens"]
+    late = TERMS.replace("+01:00", "")
+    assert places(study + late + '[tender.model]\nrule = "dice"\nsprad = 1\n') == [
+        "tender.opens",
+        "tender.model.sprad",
+        "tender.model.rule",
+    ]
+    assert places(study + TERMS + f"[tender.model]\n{MODEL}\n") == ["tender.model.criterion"]
+
+
+def test_the_fingerprint_is_of_what_decides_the_award() -> None:
+    mark = fingerprint(WEIGHED)
+    assert (len(mark), shown(mark)[:5]) == (64, f"{mark[:4]}-")
+    study = WEIGHED.study
+    same = (
+        replace(WEIGHED, text=""),
+        Tender(replace(study, alternatives=study.alternatives[:1], baseline=""), WEIGHED.terms),
+        Tender(replace(study, inputs=tuple(replace(each, uncertainty=None) for each in study.inputs)), WEIGHED.terms),
+    )
+    assert {fingerprint(each) for each in same} == {mark}
+    first, *rest = study.inputs
+    model = WEIGHED.terms.model
+    others = (
+        Tender(replace(study, inputs=(replace(first, value=41.0), *rest)), WEIGHED.terms),
+        Tender(replace(study, inputs=(replace(first, source="Et andet sted"), *rest)), WEIGHED.terms),
+        Tender(replace(study, horizon=11), WEIGHED.terms),
+        Tender(replace(study, headline="target"), WEIGHED.terms),
+        Tender(replace(study, conventions=replace(study.conventions, price_year="start_of_year")), WEIGHED.terms),
+        Tender(study, replace(WEIGHED.terms, model=replace(model, spread=0.6))),
+        Tender(study, replace(WEIGHED.terms, lot="Delaftale 2")),
+    )
+    assert len({fingerprint(each) for each in others} - {mark}) == len(others)
+
+
+def test_every_template_can_be_put_to_tender_or_says_why_not() -> None:
+    for study in templates():
+        tender = Tender(study, WEIGHED.terms)
+        if obstacles(tender):
+            with pytest.raises(NotReadyError, match=" / "):
+                workbook_bytes(tender)
+        else:
+            assert workbook_bytes(tender)
+
+
+def test_obstacles_are_named() -> None:
+    study = WEIGHED.study
+    first, *rest = study.inputs
+    nothing = replace(study, inputs=tuple(replace(each, fixed_by="authority") for each in study.inputs))
+    found = [(each.place, each.code) for each in obstacles(Tender(nothing, WEIGHED.terms))]
+    assert ("input", "nothing_to_bid") in found
+    assert ("input.service", "authority_value") in found
+    some = replace(study, lines=(replace(study.lines[0], alternatives=("standard",)), *study.lines[1:]))
+    assert [each.code for each in obstacles(Tender(some, WEIGHED.terms))] == ["not_for_all"]
+    life = replace(first, id="life", unit="year", value=None, fixed_by="bidder", low=None, high=None)
+    lives = replace(study, inputs=(first, *rest, life), life="life", comparison="equivalent_annual")
+    assert [each.code for each in obstacles(Tender(lives, WEIGHED.terms))] == ["life_range"]
