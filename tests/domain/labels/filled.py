@@ -31,7 +31,7 @@ def assessment(label: str = "nordic_swan", purchase: Purchase = CLEANING, **answ
     )
 
 
-def well_but(label: str = "fsc", purchase: Purchase = CLEANING, **answers: str) -> Assessment:
+def well_but(label: str = "msc", purchase: Purchase = CLEANING, **answers: str) -> Assessment:
     """All answered well, but for these; "" takes an answer out."""
     kept = {key: answer for key, answer in {**WELL, **answers}.items() if answer}
     return assessment(label, purchase, **kept)

@@ -23,7 +23,7 @@ from flok.domain.labels import (
     take_home,
     texts_paper,
 )
-from tests.domain.labels.filled import CLEANING, MADE, well_but
+from tests.domain.labels.filled import CLEANING, MADE, assessment, well_but
 
 WORDING = Wording(
     document="Svanemærkets kriterier for rengøring, version 4",
@@ -126,6 +126,17 @@ def test_a_licence_is_looked_up_where_the_assessment_says() -> None:
     assert "slås op på https://example.org/opslag" in said(paste_texts(one, assess(one), place("R1", 1), WORDING))
 
 
+def test_an_address_nobody_has_read_says_so() -> None:
+    one = assessment("gots", **{key: each.answer for key, each in well_but().answers.items()})
+    one = one.with_answers(Answered("D5", "yes"))
+    found = paste_texts(one, assess(one), place("R1", 1), WORDING)
+    assert "https://global-standard.org/find-suppliers-shops-and-inputs [slå adressen efter]" in said(found)
+    assert sum(clause.to_fill for clause in found) == 1
+    assert not follow_up(one, checked_by="").look_up_verified
+    nowhere = replace(one, label="Et fantasimærke")
+    assert "[adresse]" in said(paste_texts(nowhere, assess(nowhere), place("R1", 1), WORDING))
+
+
 def test_follow_up_is_a_record_of_its_own() -> None:
     owed = follow_up(
         well_but("fsc"), checked_by="Kontraktholderen", valid_until=date(2028, 6, 30), licence_number="FSC-C000000"
@@ -140,6 +151,7 @@ def test_follow_up_is_a_record_of_its_own() -> None:
         checked_by="Kontraktholderen",
         checks=(date(2027, 1, 1), date(2028, 1, 1), date(2028, 6, 30), date(2029, 1, 1), date(2030, 1, 1)),
         look_up="https://example.org",
+        look_up_verified=True,
         licence_number="FSC-C000000",
         holder="",
         valid_until=date(2028, 6, 30),

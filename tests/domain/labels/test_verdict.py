@@ -195,6 +195,12 @@ def test_evidence_that_is_thin_is_named_and_moves_nothing(answered: Answered, da
 
 
 def test_lists_that_are_asked_for_are_missed() -> None:
+    (level,) = assess(well_but("fsc")).flaws
+    assert (level.question, level.told.da) == (
+        "A8",
+        "Mærket har niveauer. Skriv hvilket I mener: FSC 100 %, FSC Mix, FSC Recycled.",
+    )
+    assert assess(well_but("fsc", A8="FSC Mix")).flaws == ()
     assert [flaw.question for flaw in assess(well_but(B2="partly")).flaws] == ["B3"]
     assert [flaw.question for flaw in assess(well_but(A9="2026-01-01")).flaws] == ["A9"]
     part = well_but().with_answers(Answered("B1", "partly", "", "https://example.org", MADE))

@@ -14,7 +14,8 @@ from ._words import Words
 class FollowUp:
     """The obligation that a certificate or licence is valid. Dates are days; `checks` are in order.
 
-    `serves` is a source of sources(). `valid_until` is the licence's own end, where one is known.
+    `serves` is a source of sources(). `valid_until` is the licence's own end, where one is known. `look_up` is where
+    licences are looked up; unless verified, nobody has read that address.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class FollowUp:
     checked_by: str
     checks: tuple[date, ...]
     look_up: str
+    look_up_verified: bool
     licence_number: str
     holder: str
     valid_until: date | None
@@ -58,13 +60,15 @@ def follow_up(
         checks = {day for n in range(_LONGEST) if (day := _later(start, n * every_months)) <= end}
         if valid_until and start <= valid_until <= end:
             checks.add(valid_until)
+    address, verified = licence_register(assessment)
     return FollowUp(
         kind="certificate",
         label=assessment.label,
         told=_TOLD.filled(label=label_name(assessment)),
         checked_by=checked_by,
         checks=tuple(sorted(checks)),
-        look_up=licence_register(assessment),
+        look_up=address,
+        look_up_verified=verified,
         licence_number=licence_number,
         holder=holder,
         valid_until=valid_until,

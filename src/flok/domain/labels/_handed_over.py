@@ -33,10 +33,11 @@ def texts_paper(
     ]
     if owed:
         days = ", ".join(day_told(day, lang) for day in owed.checks) or "–"
+        unread = "" if owed.look_up_verified else t(" (ikke slået efter)", " (not verified)")
         rows = (
             (t("Kontrolleres af", "Checked by"), owed.checked_by or "–"),
             (t("Dage", "Days"), days),
-            (t("Slå op", "Look up"), owed.look_up or "–"),
+            (t("Slå op", "Look up"), owed.look_up + unread if owed.look_up else "–"),
             (t("Licensnummer", "Licence number"), owed.licence_number or "–"),
             (t("Gælder til", "Valid until"), day_told(owed.valid_until, lang) if owed.valid_until else "–"),
         )

@@ -120,8 +120,11 @@ def _missing(verdict: Verdict, lang: str) -> Iterable[str]:
             f"{asked.choices[answer].of(lang)} → {', '.join(sorted(codes))}" for answer, codes in each.would.items()
         )
         yield f"{each.question} {each.why.of(lang)} {leads}"
+    by_flaw: dict[str, list[str]] = {}
     for flaw in verdict.flaws:
-        yield f"{flaw.question} {flaw.told.of(lang)}"
+        by_flaw.setdefault(flaw.told.of(lang), []).append(flaw.question)
+    for told, asked_of in by_flaw.items():
+        yield f"{', '.join(asked_of)}: {told}"
 
 
 def _changes(verdict: Verdict, lang: str) -> tuple[str, ...]:

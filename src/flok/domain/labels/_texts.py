@@ -28,6 +28,8 @@ _TO_FILL = {
     "weight": Words("[vægt i %]", "[weight in %]"),
 }
 
+_UNREAD = Words("[slå adressen efter]", "[verify the address]")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
@@ -68,7 +70,7 @@ class Clause:
     @property
     def to_fill(self) -> int:
         """How many places are still to be filled in."""
-        blanks = [words.da for words in _TO_FILL.values() if words.da.startswith("[")]
+        blanks = [words.da for words in (*_TO_FILL.values(), _UNREAD) if words.da.startswith("[")]
         return sum(blank in sentence.words.da for sentence in self.sentences for blank in blanks)
 
 
@@ -106,15 +108,18 @@ def label_name(assessment: Assessment) -> Words:
     return Words(found.name_da, found.name_en) if found else Words(assessment.label, assessment.label)
 
 
-def licence_register(assessment: Assessment) -> str:
-    """Where a licence is looked up: what the assessment says (D5), else what the register has, else ""."""
+def licence_register(assessment: Assessment) -> tuple[str, bool]:
+    """Where a licence is looked up, and whether that was verified.
+
+    The address the assessment gives (D5) is its own; else the register's, else "".
+    """
     given = assessment.answers.get("D5")
     if given and given.address:
-        return given.address
+        return given.address, True
     found = find_label(assessment.label)
     known = profile(found.id) if found else None
     fact = known.facts.get("licence_register") if known else None
-    return str(fact.value) if fact else ""
+    return (str(fact.value), fact.source is not None) if fact else ("", False)
 
 
 def _filled(assessment: Assessment, wording: Wording) -> dict[str, Words | str]:
@@ -127,14 +132,21 @@ def _filled(assessment: Assessment, wording: Wording) -> dict[str, Words | str]:
         "who": wording.who or assessment.purchase.authority,
         "how_often": wording.how_often,
         "when": wording.when,
-        "register": licence_register(assessment),
         "weight": wording.weight,
     }
-    filled: dict[str, Words | str] = {key: given[key] or words for key, words in _TO_FILL.items()}
+    filled: dict[str, Words | str] = {key: given.get(key) or words for key, words in _TO_FILL.items()}
+    address, verified = licence_register(assessment)
+    filled["register"] = _address(address, verified)
     filled["what_in"] = what[:1].lower() + what[1:] if what else _TO_FILL["what"]
     filled["label"] = label_name(assessment)
     filled["level"] = f" ({level})" if level else ""
     return filled
+
+
+def _address(address: str, verified: bool) -> Words | str:
+    if not address:
+        return _TO_FILL["register"]
+    return address if verified else Words(f"{address} {_UNREAD.da}", f"{address} {_UNREAD.en}")
 
 
 def _capital(words: Words) -> Words:

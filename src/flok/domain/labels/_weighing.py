@@ -9,6 +9,7 @@ from typing import Any
 
 from ._answers import Assessment
 from ._looking_up import find_label, suggested
+from ._profiles import Profile, profile
 from ._questions import questions
 from ._rules import CONDITIONS, Weighed
 from ._sources import known_sources
@@ -60,6 +61,9 @@ _ENDED = Words(
 _NO_LIST = Words(
     "Skriv hvilke krav der falder udenfor, så resten kan bruges.",
     "Write which criteria fall outside, so that the rest can be used.",
+)
+_NO_LEVEL = Words(
+    "Mærket har niveauer. Skriv hvilket I mener: {levels}.", "The label has levels. Write which you mean: {levels}."
 )
 _NO_PART = Words("Skriv hvilken del af købet mærket dækker.", "Write which part of the purchase the label covers.")
 _OUTSIDE_YET_ALL = Words(
@@ -119,6 +123,10 @@ def flaws(assessment: Assessment) -> tuple[Flaw, ...]:
         found.append(Flaw("B1", _NO_PART))
     if assessment.answer("B2") in ("partly", "no") and not assessment.text("B3"):
         found.append(Flaw("B3", _NO_LIST))
+    label = find_label(assessment.label)
+    known = profile(label.id) if label else None
+    if known and known.levels and not assessment.text("A8"):
+        found.append(Flaw("A8", _NO_LEVEL.filled(levels=_levels(known))))
     ends = assessment.text("A9")
     if ends and _is_before(ends, assessment.made_on):
         found.append(Flaw("A9", _ENDED))
@@ -137,6 +145,11 @@ def arguable_points(assessment: Assessment, code: str, points: Sequence[Mapping[
 def holds(assessment: Assessment, when: Mapping[str, Sequence[str]]) -> bool:
     """Whether every question named has one of the answers listed."""
     return all(assessment.answer(key) in answers for key, answers in when.items())
+
+
+def _levels(known: Profile) -> Words:
+    names = [level.name for level in known.levels]
+    return Words(", ".join(name.da for name in names), ", ".join(name.en for name in names))
 
 
 def _view(view: Mapping[str, Any], where: str) -> View:
