@@ -192,6 +192,11 @@ def test_what_is_read_follows_the_schema(part: str, key: str, value: Any) -> Non
         jsonschema.Draft202012Validator(SCHEMA).validate(content)
 
 
+def test_the_terms_of_a_tender_stand_beside_a_study() -> None:
+    assert study_from(document(tender={"reference": "T-1"}), "test") == study()
+    assert problems(document(tender="T-1")) == [("tender", "table")]
+
+
 def test_null_is_no_value() -> None:
     assert problems(document(name=None, baseline=None)) == [("name", "value"), ("baseline", "value")]
 
@@ -351,7 +356,7 @@ def test_all_problems_at_once_with_their_origin() -> None:
     assert str(caught.value).startswith("mine.toml: horizon: skal være et helt tal fra 1 til 120; der står -1 / ")
 
 
-_PLACES = st.sampled_from(sorted(document()))
+_PLACES = st.sampled_from(sorted([*document(), "tender", "effect", "price_set", "per_unit", "conventions"]))
 
 
 @given(place=_PLACES, value=_JSON)

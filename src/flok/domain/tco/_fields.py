@@ -57,7 +57,7 @@ class Table:
     def identifier(self, key: str, default: str | None = None) -> str:
         """An id: small letters a-z, digits, hyphens and underscores, a letter first."""
         value = self._value(key, default)
-        if value is None or value == default:
+        if not self.has(key) or value is None:
             return default or ""
         if not isinstance(value, str) or not re.fullmatch(ID, value):
             return self._wrong(key, "", "et id af små bogstaver a-z, tal, - og _", "an id of a-z, digits, - and _")
@@ -120,10 +120,8 @@ class Table:
     def whole(self, key: str, low: int, high: int, default: int | None = None) -> int:
         """A whole number from `low` to `high`."""
         value = self._value(key, default)
-        if value is None:
-            return low
-        if value == default and not isinstance(value, bool):
-            return int(value)
+        if not self.has(key) or value is None:
+            return low if default is None else default
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             return self._wrong(key, low, f"et helt tal fra {low} til {high}", f"a whole number from {low} to {high}")
         return value

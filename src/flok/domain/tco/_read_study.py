@@ -63,6 +63,8 @@ def read_study(text: str, origin: str = "study.toml") -> Study:
 def study_from(content: dict[str, Any], origin: str) -> Study:
     """The study in tables that were parsed already (parse_text bounds what comes from outside). Raises StudyError."""
     problems: list[Problem] = []
+    terms = content.get("tender", {})
+    Table(problems, "tender", terms, terms if isinstance(terms, dict) else ())  # what is in it: tender/_reading.py
     study = _study(Table(problems, "", content, _KEYS))
     problems = problems or check_study(study)
     if problems:
