@@ -8,8 +8,8 @@ from ._distributions import fault_of as fault_of
 from ._evaluate import Evaluation as Evaluation
 from ._evaluate import evaluate as evaluate
 from ._follow_up import Actual as Actual
-from ._follow_up import FollowUpError as FollowUpError
 from ._follow_up import Followed as Followed
+from ._follow_up import FollowUpError as FollowUpError
 from ._follow_up import follow_up as follow_up
 from ._lint import Finding as Finding
 from ._lint import lint as lint
@@ -38,8 +38,8 @@ from ._sensitivity import break_even_years as break_even_years
 from ._sensitivity import tornado as tornado
 from ._sensitivity import with_headline as with_headline
 from ._simulation import BARS as BARS
-from ._simulation import Knowing as Knowing
 from ._simulation import QUANTILES as QUANTILES
+from ._simulation import Knowing as Knowing
 from ._simulation import Simulation as Simulation
 from ._simulation import SimulationError as SimulationError
 from ._simulation import Spread as Spread
