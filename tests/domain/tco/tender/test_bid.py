@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from collections.abc import Callable
 
@@ -238,6 +239,17 @@ def test_texts_from_a_file_are_shown_on_one_line_without_marks_that_turn_it() ->
     bid = read(filled(TENDER, VALUES, "Fiktiv\u202eSFI\nA/S " + "x" * 200))
     assert bid.bidder.startswith("Fiktiv SFI A/S xxx")
     assert len(bid.bidder) == 80
+
+
+def test_whatever_is_damaged_in_a_file_there_is_an_answer() -> None:
+    draw = random.Random(5)
+    for _ in range(40):
+        content = bytearray(FILLED)
+        for _ in range(draw.randint(1, 4)):
+            content[draw.randrange(len(content))] = draw.randrange(256)
+        bid = read(bytes(content[: draw.randint(len(content) // 2, len(content) + 1)]))
+        assert bid.status in ("refused", "missing", "ask", "fine")
+        assert bid.compared_ore in (None, COMPARED_ORE) or bid.status == "ask" or dict(bid.values) != VALUES
 
 
 def test_every_code_has_danish_and_english_words() -> None:

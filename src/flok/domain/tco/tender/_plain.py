@@ -13,6 +13,7 @@ from flok.domain.tco._study import StudyError
 
 from ._award import Award, Decision, award
 from ._bid import Bid, read_bid
+from ._bound import obstacles
 from ._fingerprint import fingerprint
 from ._models import Standing
 from ._reading import read_tender, with_text
@@ -82,6 +83,9 @@ def award_again(
         raise NotAnAwardError(str(error)) from None
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NotAnAwardError(f"tildelingen er ikke hel / the award is not whole: {error!r}") from None
+    in_the_way = obstacles(tender)
+    if in_the_way:
+        raise NotAnAwardError(f"{in_the_way[0].place}: {in_the_way[0].da} / {in_the_way[0].en}")
     differences = []
     if plain.get("fingerprint") != fingerprint(tender):
         differences.append(Difference("fingerprint", str(plain.get("fingerprint")), fingerprint(tender)))
