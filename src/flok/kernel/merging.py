@@ -13,7 +13,7 @@ _MOST = 2_000  # lines of a text, or words of a place, that are compared: it is 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A place that both have changed, each in their own way. Whole lines, without the last line break."""
+    """A place that both have changed, each in their own way: whole lines."""
 
     mine: str
     theirs: str
@@ -35,40 +35,40 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
     The three-way merge of lines: Khanna, Kunal and Pierce, A Formal Investigation of Diff3 (2007).
     """
     base, mine, theirs = (one.replace("\r\n", "\n").replace("\r", "\n") for one in (base, mine, theirs))
-    lines = [one.splitlines(keepends=True) for one in (base, mine, theirs)]
-    made, conflicts = [], []
+    lines = [one.split("\n") for one in (base, mine, theirs)]
+    made: list[str] = []
+    conflicts: list[Conflict] = []
     for was, is_mine, is_theirs in _pieces(*lines) if max(map(len, lines)) <= _MOST else [lines]:
         settled = _settled(was, is_mine, is_theirs)
         if settled is None:
-            settled = _by_words("".join(was), "".join(is_mine), "".join(is_theirs))
-        if settled is not None:
-            made.append(settled)
-            continue
-        one, other = "".join(is_mine), "".join(is_theirs)
-        if one and other:
-            conflicts.append(Conflict(one.rstrip("\n"), other.rstrip("\n")))
-        made += [one if one.endswith("\n") or not (one and other) else one + "\n", other]
-    return Merged("".join(made), tuple(conflicts))
+            settled = _by_words(was, is_mine, is_theirs)
+        if settled is None:
+            settled = [*is_mine, *is_theirs]
+            if is_mine and is_theirs:
+                conflicts.append(Conflict("\n".join(is_mine), "\n".join(is_theirs)))
+        made += settled
+    return Merged("\n".join(made), tuple(conflicts))
 
 
-def _settled(was: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> str | None:
+def _settled(was: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> Sequence[str] | None:
     """What a piece becomes where only one has changed it, or both alike; None where they differ."""
     if mine == theirs or theirs == was:
-        return "".join(mine)
-    return "".join(theirs) if mine == was else None
+        return mine
+    return theirs if mine == was else None
 
 
-def _by_words(was: str, mine: str, theirs: str) -> str | None:
-    words = [_WORDS.findall(one) for one in (was, mine, theirs)]
+def _by_words(was: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> Sequence[str] | None:
+    """The same lines compared word by word; None where they still differ, or are too many to compare."""
+    words = [_WORDS.findall("\n".join(one)) for one in (was, mine, theirs)]
     if not all(words) or max(map(len, words)) > _MOST:
         return None
-    made = []
+    made: list[str] = []
     for piece in _pieces(*words):
         settled = _settled(*piece)
         if settled is None:
             return None
-        made.append(settled)
-    return "".join(made)
+        made += settled
+    return ["".join(made)]
 
 
 def _pieces(

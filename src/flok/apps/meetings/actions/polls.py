@@ -1,23 +1,27 @@
 """Proposing themes, opening polls, answering and closing them.
 
-Who may: any member proposes and answers for their organisation, those who lead the network open and close; the pages ask
-first. What a page cannot know (the poll was closed a moment ago, a colleague answered) is asked here, under a lock on
-the poll.
+Who may: any member proposes and answers for their organisation, those who lead the network open and close; the pages
+ask first. What a page cannot know (the poll was closed a moment ago, a colleague answered) is asked here, under a lock
+on the poll.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from flok.apps.knowledge.models import Theme
 from flok.apps.meetings.actions.meetings import call_meeting
+from flok.apps.meetings.actions.outcome import decide
 from flok.apps.meetings.models import Poll, PollBallot, PollOption, Proposal
 from flok.apps.meetings.queries import calendars
 from flok.apps.meetings.queries.polls import people_of, standing_of
@@ -26,7 +30,7 @@ from flok.apps.members import audit
 from flok.apps.members.models import Organisation, Person, Representation, Status
 from flok.apps.members.transactions import in_transaction
 from flok.apps.notices.actions import tell
-from flok.domain.polls import Answer, needs_reason
+from flok.domain.polls import Answer, Count, needs_reason
 
 KIND = "poll"  # the kind of notice
 
@@ -36,7 +40,7 @@ class PollEndedError(Exception):
 
 
 class AnsweredMeanwhileError(Exception):
-    """A colleague answered after this form was opened; nothing was written. `ballot`: what the organisation says now."""
+    """A colleague answered after this form was opened; nothing was written. `ballot`: what they answered."""
 
     def __init__(self, ballot: PollBallot) -> None:
         super().__init__()
@@ -119,7 +123,7 @@ def answer(
 
     `version`: that of the ballot the form was filled from (0: none). The same answers sent twice are one answer.
     Raises PollEndedError, AnsweredMeanwhileError, PermissionDenied where `by` does not represent a member any more, and
-    ValueError for an option or an answer there is not.
+    ValueError for an option or an answer there is not, and for none at all.
     """
     latest = _locked(poll)
     if not latest.takes_answers(now):
@@ -128,8 +132,8 @@ def answer(
     if not represents.filter(organisation__status=Status.MEMBER).exists():
         raise PermissionDenied
     known = {str(key) for key in latest.options.values_list("pk", flat=True)}
-    if not set(answers) <= known:
-        raise ValueError("not an option of this poll")
+    if not answers or not set(answers) <= known:
+        raise ValueError("no answer, or not an option of this poll")
     said = {option: Answer(one).value for option, one in answers.items()}
     ballot = PollBallot.objects.filter(poll=latest, organisation=organisation).first()
     if ballot is not None and ballot.answers == said:
@@ -169,7 +173,7 @@ def close_poll(poll: Poll, choice: uuid.UUID, *, reason: str, by: Person, now: d
     """End a poll with a choice. Of a poll over dates a meeting is made, under the id of the chosen time.
 
     Raises ReasonNeededError where the choice is even with others or does not lead, NotYetError, PollEndedError where it
-    has been ended with another choice, and ValueError for an option there is not. The same choice again changes nothing.
+    has been ended otherwise, and ValueError for an option there is not. The same choice again changes nothing.
     """
     latest = _locked(poll)
     if latest.state == Poll.State.CLOSED and latest.chosen_id == choice:
@@ -184,7 +188,8 @@ def close_poll(poll: Poll, choice: uuid.UUID, *, reason: str, by: Person, now: d
     latest.chosen = next(one for one in stands.options if one.pk == choice)
     _end(latest, Poll.State.CLOSED, stands.voters, reason, by, now)
     if latest.is_about_dates:
-        _make_meeting(latest, latest.chosen, by=by, now=now)
+        counted = next(one for one in stands.counts if one.option == str(choice))
+        _make_meeting(latest, latest.chosen, counted, by=by, now=now)
         text = gettext_lazy("The date of a meeting is decided")
     else:
         text = gettext_lazy("The theme of a meeting is decided")
@@ -205,6 +210,12 @@ def call_off(poll: Poll, *, reason: str, by: Person, now: datetime) -> Poll:
     return latest
 
 
+@in_transaction
+def forget_voter(person: Person) -> None:
+    """What an organisation answers is its own and stays; who filled it in goes. Proposals stay, without a name."""
+    PollBallot.objects.filter(by=person).update(by=None)
+
+
 def tell_owner(poll: Poll, text: Any, now: datetime) -> None:
     """A notice to the one who opened the poll, whatever they did themselves."""
     if poll.owner is not None:
@@ -212,13 +223,11 @@ def tell_owner(poll: Poll, text: Any, now: datetime) -> None:
 
 
 def tell_people(poll: Poll, organisations: Sequence[Organisation], text: Any, by: Person | None, now: datetime) -> None:
-    """A notice to all who represent these organisations, and the poll's holds with the mails."""
-    calendar: Callable[[Person], str] = (lambda person: calendars.holds_text(poll, now)) if poll.is_about_dates else _none
-    tell(people_of(organisations), KIND, text, link=_address(poll), by=by, now=now, about=poll.title, calendar=calendar)
-
-
-def _none(person: Person) -> str:
-    return ""
+    """A notice to all who represent these organisations; with the mails go the times of a poll over dates."""
+    tell(
+        people_of(organisations), KIND, text, link=_address(poll), by=by, now=now, about=poll.title,
+        calendar=lambda person: calendars.holds_text(poll, now),
+    )  # fmt: skip
 
 
 def _tell_all(poll: Poll, text: Any, by: Person, now: datetime) -> None:
@@ -233,19 +242,23 @@ def _locked(poll: Poll) -> Poll:
     return Poll.objects.select_for_update().get(pk=poll.pk)
 
 
-def _end(
-    poll: Poll, state: str, voters: Sequence[Organisation], reason: str, by: Person, now: datetime
-) -> None:
+def _end(poll: Poll, state: str, voters: Sequence[Organisation], reason: str, by: Person, now: datetime) -> None:
     poll.state, poll.reason, poll.ended_by, poll.ended_at = state, reason, by, now
     poll.voters = [str(one.pk) for one in voters]
     poll.save()
     audit.note(audit.Act.CHANGE, "poll", by=by, now=now, detail=f"{poll.pk} {state}")
 
 
-def _make_meeting(poll: Poll, option: PollOption, *, by: Person, now: datetime) -> None:
+def _make_meeting(poll: Poll, option: PollOption, counted: Count, *, by: Person, now: datetime) -> None:
     fields = {
         "theme": poll.theme, "title": poll.title, "purpose": poll.purpose, "starts_at": option.starts_at,
         "ends_at": option.ends_at, "form": poll.form, "town": poll.town, "venue": "", "online_address": "",
         "places": None,
     }  # fmt: skip
-    call_meeting(option.pk, fields, by=by, now=now)
+    meeting = call_meeting(option.pk, fields, by=by, now=now)
+    with translation.override(settings.LANGUAGE_CODE):  # minutes are in the network's language
+        text = _("The date was chosen by poll: %(yes)d yes, %(perhaps)d if need be, %(no)d no, %(open)d not answered.")
+        said = text % {
+            "yes": counted.yes, "perhaps": counted.if_need_be, "no": counted.no, "open": counted.unanswered,
+        }  # fmt: skip
+    decide(meeting, f"{said} {poll.reason}".strip(), by=by, now=now)

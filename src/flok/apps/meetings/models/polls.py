@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from flok.apps.knowledge.models import Theme
 from flok.apps.meetings.models.meetings import Place
+from flok.apps.meetings.rules import HERE
 from flok.apps.members.models import Organisation, Person
 
 
@@ -84,6 +85,11 @@ class Poll(models.Model):
     @property
     def is_about_dates(self) -> bool:
         return self.kind == self.Kind.DATE
+
+    @property
+    def last_day(self) -> date:
+        """The last day to answer: the deadline is the end of it, in Copenhagen."""
+        return (self.deadline - timedelta(microseconds=1)).astimezone(HERE).date()
 
     def takes_answers(self, now: datetime) -> bool:
         return self.state == self.State.OPEN and now < self.deadline

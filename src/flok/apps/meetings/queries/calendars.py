@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from flok.apps.meetings import ical
 from flok.apps.meetings.ical import Event, Status
-from flok.apps.meetings.models import CalendarAddress, CalledOff, Meeting, Place, Poll, PollBallot, PollOption
+from flok.apps.meetings.models import CalendarAddress, CalledOff, Meeting, Place, Poll, PollBallot, PollOption, SignUp
 from flok.apps.members.models import Person
 from flok.apps.members.queries import viewer_of
 from flok.apps.members.rules import token_hash
@@ -36,30 +36,45 @@ def addresses_for(person: Person) -> dict[str, datetime]:
     return dict(CalendarAddress.objects.filter(person=person).values_list("kind", "made_at"))
 
 
+def calendars_of(person: Person) -> dict[str, list[dict[str, str]]]:
+    """What is stored of a person here, as plain data."""
+    off = CalledOff.objects.filter(people=person).order_by("starts_at")
+    return {
+        "addresses": [{"kind": kind, "made_at": at.isoformat()} for kind, at in addresses_for(person).items()],
+        "called_off": [{"meeting": one.title, "starts": one.starts_at.isoformat()} for one in off],
+    }
+
+
 def own_calendar(person: Person, now: datetime) -> list[Event]:
     """Meetings one is signed up for, holds while dates are chosen between, and what came of them. Six queries.
 
-    A hold is shown unless one's organisation has answered no to it, and takes one's time where it has answered yes.
-    The meeting a hold becomes stays, without taking one's time, until one signs up or it begins.
+    A place takes one's time; the waiting list is tentative and does not. A hold is shown unless one's organisation has
+    answered no to it, and takes one's time where it has answered yes. The meeting a hold becomes stays, without taking
+    one's time, until one signs up or it begins.
     """
     answers = _answers_of(person)
-    asked = _options(now).exclude(pk__in=[key for key, said in answers.items() if said == {Answer.NO}])
+    asked = [one for one in _options(now) if answers.get(str(one.pk)) != {Answer.NO}]
     holds = [hold(one, answers.get(str(one.pk), set())) for one in asked if one.pk != one.poll.chosen_id]
     moved = [one.pk for one in asked if one.pk == one.poll.chosen_id]
-    signed_up = set(Meeting.objects.values_list("pk", flat=True))
-    meetings = _since(now).filter(Q(pk__in=signed_up) | Q(pk__in=moved, starts_at__gt=now))
+    places = dict(SignUp.objects.filter(person=person).values_list("meeting_id", "has_place"))
+    meetings = _since(now).filter(Q(pk__in=places) | Q(pk__in=moved, starts_at__gt=now))
     off = CalledOff.objects.filter(people=person, at__gt=now - REMEMBERED)
-    return [
-        *(event(one, is_busy=one.pk in signed_up, place=whole_place(one)) for one in meetings),
-        *holds,
-        *(called_off(one) for one in off),
-    ]
+    return [*(_of_one(one, places.get(one.pk)) for one in meetings), *holds, *(called_off(one) for one in off)]
+
+
+def _of_one(meeting: Meeting, has_place: bool | None) -> Event:
+    """`has_place`: False on the waiting list, None where one is not signed up."""
+    made = event(meeting, is_busy=bool(has_place), place=whole_place(meeting))
+    return replace(made, status=Status.TENTATIVE) if has_place is False else made
 
 
 def group_calendar(now: datetime) -> list[Event]:
     """All meetings; they take no one's time, since it is the group's calendar. Two queries."""
     off = CalledOff.objects.filter(at__gt=now - REMEMBERED)
-    return [*(event(one, is_busy=False, place=whole_place(one)) for one in _since(now)), *(called_off(one) for one in off)]
+    return [
+        *(event(one, is_busy=False, place=whole_place(one)) for one in _since(now)),
+        *(called_off(one) for one in off),
+    ]
 
 
 def event(meeting: Meeting, *, is_busy: bool, place: str) -> Event:
@@ -92,12 +107,16 @@ def hold(option: PollOption, answers: set[str], *, title: str = "") -> Event:
 
 
 def holds_text(poll: Poll, now: datetime) -> str:
-    """The holds of a poll for a mail: open, or as they ended. They say when, and nothing of what it is about.
+    """The times of a poll for a mail: as holds, or as they ended. They say when, and nothing of what it is about.
 
-    The chosen one is the meeting, with the title and the town that everyone may see.
+    The chosen one is the meeting, with the title and the town that everyone may see. Empty for a poll over themes.
     """
+    if not poll.is_about_dates:
+        return ""
     options = PollOption.objects.filter(poll=poll).select_related("poll").order_by("number")
-    events = [hold(one, set(), title=_("Perhaps a meeting of the network")) for one in options if one.pk != poll.chosen_id]
+    events = [
+        hold(one, set(), title=_("Perhaps a meeting of the network")) for one in options if one.pk != poll.chosen_id
+    ]
     meeting = Meeting.objects.filter(pk=poll.chosen_id).first() if poll.chosen_id else None
     if meeting is not None:
         events.append(event(meeting, is_busy=False, place=_seen_by_all(meeting)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count as Number
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from flok.apps.meetings.models import Poll, PollBallot, PollOption, Proposal
 from flok.apps.meetings.rules import arranges_meetings, shows_counts
@@ -66,9 +66,13 @@ def proposals() -> QuerySet[Proposal]:
     return Proposal.objects.filter(withdrawn_at=None).select_related("theme", "organisation", "by")
 
 
-def open_polls() -> QuerySet[Poll]:
-    """The one whose deadline comes first, first; each with `given`: how many ballots it has."""
-    found = Poll.objects.filter(state=Poll.State.OPEN).annotate(given=Number("ballots"))
+def open_polls(organisation: Organisation | None = None) -> QuerySet[Poll]:
+    """The one whose deadline comes first, first; each with `given`, how many members have answered, and `is_answered`,
+    whether this organisation has.
+    """
+    own = PollBallot.objects.filter(poll=OuterRef("pk"), organisation=organisation)
+    by_members = Number("ballots", filter=Q(ballots__organisation__status=Status.MEMBER))
+    found = Poll.objects.filter(state=Poll.State.OPEN).annotate(given=by_members, is_answered=Exists(own))
     return found.order_by("deadline", "id")
 
 
@@ -77,20 +81,10 @@ def ended_polls() -> QuerySet[Poll]:
     return Poll.objects.exclude(state=Poll.State.OPEN).select_related("chosen__proposal").order_by("-ended_at", "id")
 
 
-def answered_by(organisation: Organisation | None, polls: Iterable[Poll]) -> set[uuid.UUID]:
-    """Which of these polls the organisation has answered. One query."""
-    if organisation is None:
-        return set()
-    own = PollBallot.objects.filter(organisation=organisation, poll__in=list(polls)).exclude(answers={})
-    return set(own.values_list("poll_id", flat=True))
-
-
-def unanswered_polls(viewer: Viewer, now: datetime) -> list[Poll]:
-    """Open polls that the viewer's organisation may still answer and has not. Two queries."""
-    if not viewer.may_write:
-        return []
-    open_ones = list(open_polls().filter(deadline__gt=now))
-    return [one for one in open_ones if one.pk not in answered_by(viewer.organisation, open_ones)]
+def unanswered_polls(viewer: Viewer, now: datetime) -> QuerySet[Poll]:
+    """Open polls that the viewer's organisation may still answer and has not. One query."""
+    found = open_polls(viewer.organisation).filter(deadline__gt=now, is_answered=False)
+    return found if viewer.may_write else found.none()
 
 
 def poll_of(key: uuid.UUID) -> Poll | None:
@@ -106,7 +100,9 @@ def seen(poll: Poll, viewer: Viewer, now: datetime) -> PollSeen:
     counted = shows_counts(poll, all_answered=all_answered, now=now)
     leaders = {one.option for one in leading(stands.counts)} if counted else set()
     options = tuple(
-        OptionSeen(option, one if counted else None, one.option in leaders, own.answers.get(one.option, "") if own else "")
+        OptionSeen(
+            option, one if counted else None, one.option in leaders, own.answers.get(one.option, "") if own else ""
+        )
         for option, one in zip(stands.options, stands.counts, strict=True)
     )
     return PollSeen(

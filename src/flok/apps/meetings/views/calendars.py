@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import uuid
 
-from allauth.core.ratelimit import consume
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -38,7 +37,9 @@ def addresses(request: Request) -> HttpResponse:
         if request.POST.get("do") == "close":
             actions.close_address(kind, by=person, now=now)
             return redirect("meetings:calendars")
-        shown[kind] = f"{settings.ADDRESS}{reverse(_ROUTES[Kind(kind)])}?n={actions.make_address(kind, by=person, now=now)}"
+        shown[kind] = (
+            f"{settings.ADDRESS}{reverse(_ROUTES[Kind(kind)])}?n={actions.make_address(kind, by=person, now=now)}"
+        )
     made = queries.addresses_for(person)
     rows = [(kind, kind.label, made.get(kind), shown.get(kind, "")) for kind in Kind]
     return render(request, "meetings/calendars/addresses.html", {"rows": rows})
@@ -68,14 +69,15 @@ def one_meeting(request: Request, key: uuid.UUID) -> HttpResponse:
 
 
 def _feed(request: Request, kind: str) -> HttpResponse:
-    consume(request, action="calendar", raise_exception=True)
     address = queries.address_of(request.GET.get("n", ""))
     if address is None or address.kind != kind:
         raise Http404
     person, now = address.person, timezone.now()
     with translation.override(person.language):
         events = queries.own_calendar(person, now) if kind == Kind.OWN else queries.group_calendar(now)
-        name = settings.NETWORK.name if kind == Kind.GROUP else _("%(network)s: my meetings") % {"network": settings.NETWORK.name}
+        name = settings.NETWORK.name
+        if kind == Kind.OWN:
+            name = _("%(network)s: my meetings") % {"network": name}
         return _calendar(ical.calendar(events, now=now, name=name))
 
 
