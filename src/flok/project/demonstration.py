@@ -6,18 +6,16 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from flok.apps.meetings import actions as meetings
-from flok.apps.meetings.models import Meeting, Place
-from flok.apps.meetings.rules import HERE
+from flok.apps.meetings.actions import PROGRAMME_READY, tell_programme
+from flok.apps.meetings.models import Meeting
 from flok.apps.members.models import (
     Application,
     Community,
@@ -33,21 +31,14 @@ from flok.apps.members.signals import application_received
 from flok.apps.notices import actions as notices
 from flok.apps.notices.models import Notice
 from flok.apps.notices.rules import Frequency
+from flok.demo import knowledge as known
 from flok.demo import network as demo
-from flok.demo.presentation import presentation_pdf
+from flok.project import demonstration_knowledge as knowledge
+from flok.project import demonstration_meetings as meetings
+from flok.project.demonstration_keys import at, coordinator, key_of, organisation
 from flok.project.network import Contact, Network, to_toml
 
-_MARK = uuid.UUID("f10c0000-0000-4000-8000-000000000000")
 _MIO_KR = {"0-50": 30, "50-250": 140, "250-500": 370, "500-1000": 720, "1000-": 1_400}
-_THEMES = {
-    "groen-indkoebsstrategi": "strategy",
-    "hvad-er-et-groent-indkoeb": "what_is_green",
-    "livscyklusomkostninger": "life_cycle_cost",
-    "maerker": "labels",
-    "disponentens-valg": "requisitioners",
-    "kontraktperioden": "contract_period",
-    "kontraktperioden-i-praksis": "contract_period",
-}
 Progress = Callable[[int, int], None]
 
 
@@ -95,8 +86,11 @@ def fill(progress: Progress | None = None, *, now: datetime | None = None) -> No
     now = now or timezone.now()
     write_settings(Path(settings.DATA))
     steps: list[Callable[[], None]] = [_organisations, _people, _histories, _applications]
-    steps += [lambda one=one: _meeting(one, now) for one in demo.NETWORK.meetings]  # type: ignore[misc]
-    steps.append(lambda: _notices(now))
+    steps.append(lambda: meetings.themes(now))
+    steps += [lambda one=one: knowledge.case(one) for one in known.CASES]  # type: ignore[misc]
+    steps.append(knowledge.guides)
+    steps += [lambda one=one: meetings.meeting(one, now) for one in known.MEETINGS]  # type: ignore[misc]
+    steps += [lambda: meetings.what_comes_next(now), lambda: _notices(now)]
     for number, step in enumerate(steps):
         if progress:
             progress(number, len(steps))
@@ -104,11 +98,6 @@ def fill(progress: Progress | None = None, *, now: datetime | None = None) -> No
             step()
     if progress:
         progress(len(steps), len(steps))
-
-
-def key_of(kind: str, name: str) -> uuid.UUID:
-    """The id of something in the demonstration: the same in each of them."""
-    return uuid.uuid5(_MARK, f"{kind}:{name}")
 
 
 def _organisations() -> None:
@@ -149,28 +138,27 @@ def _people() -> None:
         notices.choose_frequency(Frequency.NONE, by=made, now=timezone.now())
         for post in one.posts:
             Representation.objects.create(
-                person=made, organisation=_organisation(post.organisation), role=post.role, title=post.title,
+                person=made, organisation=organisation(post.organisation), role=post.role, title=post.title,
                 since=post.since, until=post.until,
             )  # fmt: skip
 
 
 def _histories() -> None:
-    coordinator = _coordinator()
+    decided_by = coordinator()
     for one in demo.NETWORK.organisations:
-        made = _organisation(one.key)
+        made = organisation(one.key)
         with inside(made):
             if MembershipChange.objects.exists():
                 continue
             for change in one.history:
-                by = None if change.status == "applied" else coordinator
-                at = _at(change.date, time(9))
+                by = None if change.status == "applied" else decided_by
                 MembershipChange.objects.create(
-                    organisation=made, at=at, status=change.status, reason=change.reason, by=by
+                    organisation=made, at=at(change.date, time(9)), status=change.status, reason=change.reason, by=by
                 )
 
 
 def _applications() -> None:
-    coordinator = _coordinator()
+    decided_by = coordinator()
     for one in demo.NETWORK.applications:
         if (
             one.organisation is None or one.type is None
@@ -179,7 +167,7 @@ def _applications() -> None:
         made, is_new = Application.objects.get_or_create(
             id=key_of("application", one.cvr),
             defaults={
-                "organisation": _organisation(one.organisation),
+                "organisation": organisation(one.organisation),
                 "organisation_name": one.name,
                 "kind": one.type,
                 "is_contracting_authority": one.is_contracting_authority,
@@ -187,76 +175,21 @@ def _applications() -> None:
                 "name": one.contact_name,
                 "email": one.contact_email,
                 "message": one.message,
-                "at": _at(one.applied, time(9)),
+                "at": at(one.applied, time(9)),
                 "decision": one.decision or Application.Decision.OPEN,
                 "reason": one.reason or "",
-                "decided_by": coordinator if one.decision else None,
-                "decided_at": _at(one.decided, time(9)) if one.decided else None,
+                "decided_by": decided_by if one.decision else None,
+                "decided_at": at(one.decided, time(9)) if one.decided else None,
             },
         )
         if is_new and not one.decision:
             application_received.send(sender=None, application=made)
 
 
-def _meeting(one: demo.Meeting, now: datetime) -> None:
-    key, by = key_of("meeting", one.key), _coordinator()
-    if Meeting.objects.filter(pk=key).exists():
-        return
-    day = one.date
-    while not one.decisions and _at(day, one.ends) <= now:
-        day += timedelta(weeks=1)
-    called = min(_at(day, time(9)) - timedelta(weeks=6), now)
-    fields = {
-        "theme": _THEMES.get(one.key, "other"),
-        "title": one.theme.da,
-        "purpose": one.purpose.da,
-        "starts_at": _at(day, one.starts),
-        "ends_at": _at(day, one.ends),
-        "form": Place.PLACE,
-        "town": one.town,
-        "venue": one.venue,
-        "online_address": "",
-        "places": one.places,
-    }
-    meeting = meetings.call_meeting(key, fields, by=by, now=called)
-    items = {}
-    for item in one.programme:
-        items[item.title.da] = meetings.put_on_programme(
-            meeting, None, title=item.title.da, starts_at=_at(day, item.starts),
-            presenters=[_presenter(who) for who in item.presenters], by=by, now=called,
-        )  # fmt: skip
-    after = min(_at(day, one.ends) + timedelta(days=1), now)
-    for talk in one.presentations:
-        pdf = presentation_pdf(talk.title.da, talk.presenter.name, talk.lines, day=day)
-        meetings.add_material(
-            meeting, [pdf], title=talk.title.da, kind="pdf", is_public=talk.is_public, item=items.get(talk.title.da),
-            by=by, now=after,
-        )  # fmt: skip
-    if one.decisions:
-        meetings.change_meeting(meeting, {"decisions": "\n".join(one.decisions)}, version=1, by=by, now=after)
-
-
-def _presenter(who: demo.Presenter) -> meetings.NamedPresenter:
-    if who.person is None:
-        return meetings.NamedPresenter(who.organisation, name=who.name)
-    return meetings.NamedPresenter(who.organisation, Person.objects.get(email=demo.NETWORK.person(who.person).email))
-
-
 def _notices(now: datetime) -> None:
-    """The programme of the next meeting, told to those one can sign in as."""
-    coming = Meeting.objects.get(pk=key_of("meeting", demo.NETWORK.meetings[-1].key))
+    """The programme of the next meeting, told to those one can sign in as; what was told long ago has been read."""
+    Notice.objects.filter(at__lt=now - timedelta(days=21), read_at=None).update(read_at=now)
+    coming = Meeting.objects.get(pk=key_of("meeting", known.MEETINGS[-1].key))
     offered = Person.objects.filter(email__in=[one.email for one in demo.NETWORK.people if one.sign_in])
-    if not Notice.objects.filter(kind=meetings.PROGRAMME_READY).exists():
-        meetings.tell_programme(coming, offered, by=_coordinator(), now=now)
-
-
-def _organisation(key: str) -> Organisation:
-    return Organisation.objects.get(cvr=demo.NETWORK.organisation(key).cvr)
-
-
-def _coordinator() -> Person:
-    return Person.objects.get(email=next(one.email for one in demo.NETWORK.people if one.is_coordinator))
-
-
-def _at(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, tzinfo=HERE)
+    if not Notice.objects.filter(kind=PROGRAMME_READY).exists():
+        tell_programme(coming, offered, by=coordinator(), now=now)
