@@ -14,11 +14,14 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
+from flok.apps.knowledge.models import Attachment, Case, Guide, GuideLink, Outcome, PublicCase, Remark
 from flok.apps.meetings import files
-from flok.apps.meetings.models import Material, Meeting
+from flok.apps.meetings.models import Material, Meeting, Point, SignUp
+from flok.apps.meetings.models.polls import Poll
 from flok.apps.meetings.queries import next_meeting
 from flok.apps.members.models import Application, MembershipChange, Organisation, Person, Representation, Unit
 from flok.apps.members.scoping import across_organisations
+from flok.demo import knowledge as known
 from flok.demo.network import NETWORK
 from flok.project import demonstration
 from flok.project.network import network
@@ -55,11 +58,45 @@ def test_all_of_the_network_is_there(folder: Path) -> None:
         "Unit": sum(len(one.units) for one in NETWORK.organisations),
         "MembershipChange": sum(len(one.history) for one in NETWORK.organisations),
         "Application": 1,
-        "Meeting": len(NETWORK.meetings),
-        "Material": sum(len(one.presentations) for one in NETWORK.meetings),
+        "Meeting": len(known.MEETINGS),
+        "Material": sum(len(one.presentations) for one in known.MEETINGS),
     }
     assert statuses == {"member": 9, "applied": 1, "paused": 1, "ended": 1}
     assert {path.name for path in files.folder().iterdir()} == {str(one.pk) for one in Material.objects.all()}
+
+
+def test_what_the_network_knows_and_what_came_of_its_meetings(folder: Path) -> None:
+    demonstration.fill(now=NOW)
+    with across_organisations():
+        cases = list(Case.objects.values_list("kind", "ring"))
+        numbers = {model.__name__: model.objects.count() for model in (Outcome, Attachment, Remark, PublicCase)}
+    assert Counter(cases) == Counter((one.kind, one.ring) for one in known.CASES)
+    assert numbers == {
+        "Outcome": sum(len(one.outcomes) for one in known.CASES),
+        "Attachment": sum(len(one.attachments) for one in known.CASES),
+        "Remark": sum(len(one.remarks) for one in known.CASES),
+        "PublicCase": sum(one.is_public for one in known.CASES),
+    }
+    assert (Guide.objects.count(), GuideLink.objects.count()) == (
+        len(known.GUIDES) + 1,
+        len(known.LINKS),
+    )  # and the guide to labels
+    assert Counter(Point.objects.values_list("kind", flat=True)) == {
+        "decision": sum(len(one.decisions) for one in known.MEETINGS),
+        "answer": sum(len(one.answers) for one in known.RECORDS.values()),
+        "action": sum(len(one.actions) for one in known.RECORDS.values()),
+    }
+
+
+def test_the_next_meeting_has_places_left_and_a_poll_waits_for_answers(folder: Path) -> None:
+    demonstration.fill(now=NOW)
+    coming = next_meeting(NOW)
+    assert coming is not None
+    seats = SignUp.objects.filter(meeting=coming, has_place=True, how="place").count()
+    assert (coming.places, 0 < seats < 12) == (12, True)
+    assert not SignUp.objects.filter(meeting=coming, person__name="Karen Opdigtsen").exists()
+    poll = Poll.objects.get()
+    assert (poll.state, poll.options.count(), poll.ballots.count(), poll.deadline > NOW) == ("open", 3, 4, True)
 
 
 def test_one_has_left_an_organisation_for_another(folder: Path) -> None:
@@ -115,7 +152,7 @@ def test_there_is_always_a_next_meeting_and_the_others_are_held(folder: Path, ye
     coming = next_meeting(now)
     assert coming is not None
     assert (str(coming), coming.starts_at > now, coming.starts_at.weekday()) == ("Kontraktperioden i praksis", True, 1)
-    assert Meeting.objects.filter(ends_at__lte=now).count() == len(NETWORK.meetings) - 1
+    assert Meeting.objects.filter(ends_at__lte=now).count() == len(known.MEETINGS) - 1
 
 
 def test_progress_is_told(folder: Path) -> None:
@@ -128,6 +165,7 @@ def test_its_public_presentations_are_on_the_front_page(folder: Path, client: Cl
     settings.NETWORK = demonstration.network()
     demonstration.fill(now=NOW)
     body = client.get("/").content.decode()
-    public = [talk.title.da for one in NETWORK.meetings for talk in one.presentations if talk.is_public]
-    private = [talk.title.da for one in NETWORK.meetings for talk in one.presentations if not talk.is_public]
+    latest = known.MEETINGS[-7:-1]
+    public = [talk.title.da for one in latest for talk in one.presentations if talk.is_public]
+    private = [talk.title.da for one in known.MEETINGS for talk in one.presentations if not talk.is_public]
     assert ([one for one in public if one not in body], [one for one in private if one in body]) == ([], [])
