@@ -23,6 +23,8 @@ def rooms(viewer: Viewer | None, path: str) -> list[Room]:
         return []
     found = [(_("Overview"), reverse("home:overview"))]
     found.append((_("Meetings"), reverse("meetings:list")))
+    if viewer.sees_network:
+        found.append((_("Knowledge"), reverse("knowledge:cases")))
     if viewer.organisation is not None:
         found.append((_("Share"), reverse("share:overview")))
         found.append((_("Files"), reverse("purchases:list")))

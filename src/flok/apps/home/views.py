@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from flok.apps.home.queries import first_steps, waiting_for
-from flok.apps.meetings.queries import next_meeting, past_meetings
+from flok.apps.meetings.queries import next_meeting, next_meeting_for, past_meetings
 from flok.apps.meetings.rules import sees_meetings
 from flok.apps.members.access import Request, person_page, public_page
 from flok.apps.share.queries import share_summary
@@ -41,10 +41,11 @@ def front(request: Request) -> HttpResponse:
 @require_safe
 def overview(request: Request) -> HttpResponse:
     viewer = request.viewer
-    meeting = next_meeting(timezone.now()) if sees_meetings(viewer) else None
+    now = timezone.now()
+    meeting = next_meeting_for(viewer, now) if sees_meetings(viewer) else None
     context = {
         "meeting": meeting,
-        "waiting": waiting_for(viewer),
+        "waiting": waiting_for(viewer, now) if viewer.sees_network else [],
         "first_steps": first_steps(viewer, has_meeting=meeting is not None),
         "share_summary": share_summary(viewer),
     }
