@@ -12,7 +12,7 @@ import nh3
 from markdown_it import MarkdownIt
 
 _TAGS = {
-    "p", "br", "hr", "strong", "em", "s", "ul", "ol", "li", "blockquote", "code", "pre", "a", "h3", "h4", "h5",
+    "p", "br", "hr", "strong", "em", "s", "ul", "ol", "li", "blockquote", "code", "pre", "a", "h2", "h3", "h4", "h5",
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _OWN_PAGE = re.compile(r"/(?![/\\])[^\\\s]*")
@@ -24,13 +24,14 @@ def _writer() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable(["image"])
 
 
-def html(text: str) -> str:
-    """Markdown as HTML. Headings begin at the third level, since the page has its own first two."""
+def html(text: str, first: int = 3) -> str:
+    """Markdown as HTML. Its highest heading becomes one of level `first`: the page has those above it."""
     writer = _writer()
     tokens = writer.parse(text)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + 2, 5)}"
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    highest = min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(int(token.tag[1]) - highest + first, 5)}"
     written: str = writer.renderer.render(tokens, writer.options, {})
     return nh3.clean(
         written,

@@ -45,4 +45,5 @@ def public(content: dict[str, Any]) -> dict[str, Any]:
         for one in content["afterwards"]
     ]
     said["files"] = [{**one, "found_said": [HIDDEN[code] for code in one["found"]]} for one in content["files"]]
+    said["published"] = date.fromisoformat(content["published"]) if content["published"] else None
     return {**content, **said}

@@ -51,6 +51,11 @@ class DoubtForm(forms.Form):
     considered = forms.BooleanField(label=_("I have thought of it; it may stand"), required=False)
     doubts: tuple[Doubt, ...] = ()
 
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """Its fields; the tick only where there is something to think of."""
+        return [self[name] for name in self.fields if name != "considered" or self.doubts]
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         self.doubts = doubts_in([given.get("text") or ""])

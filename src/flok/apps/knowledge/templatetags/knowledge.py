@@ -13,9 +13,9 @@ register = template.Library()
 
 
 @register.filter
-def markdown(text: str) -> SafeString:
-    """Markdown as it may be shown (knowledge/markdown.py)."""
-    return mark_safe(html(text or ""))  # noqa: S308 - cleaned by a strict list
+def markdown(text: str, first: int = 3) -> SafeString:
+    """Markdown as it may be shown (knowledge/markdown.py), its highest heading of level `first`."""
+    return mark_safe(html(text or "", first))  # noqa: S308 - cleaned by a strict list
 
 
 @register.filter

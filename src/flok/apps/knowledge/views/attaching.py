@@ -53,6 +53,6 @@ def detach(request: Request, key: uuid.UUID, number: uuid.UUID) -> HttpResponse:
         "case": case,
         "question": _("Take “%(title)s” off the case?") % {"title": attachment.title},
         "explanation": _("Other cases that have the same file keep it."),
-        "verb": _("Take it off"),
+        "verb": _("Take the file off"),
     }
     return render(request, "knowledge/confirm.html", context)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from flok.apps.knowledge import exporting, files, queries
+from flok.apps.knowledge import exporting, queries
 from flok.apps.knowledge.views._parts import saved
 from flok.apps.members import audit
 from flok.apps.members.access import Request, administrator_page, member_page
@@ -26,7 +26,6 @@ def own(request: Request) -> HttpResponse:
         "proposals": queries.proposals(),
         "files": count,
         "bytes": size,
-        "quota": files.quota(),
     }
     return render(request, "knowledge/own.html", context)
 

@@ -94,7 +94,7 @@ def take_back(request: Request, key: uuid.UUID) -> HttpResponse:
         "case": case,
         "question": _("Take the case back?"),
         "explanation": _("It becomes a draft that only its author sees. What colleagues have said of it is kept."),
-        "verb": _("Take it back"),
+        "verb": _("Take the case back"),
     }
     return render(request, "knowledge/confirm.html", context)
 
