@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from flok.domain.tco.tender import entries, fingerprint, method, opening_key
+from flok.domain.tco.tender import entries, fingerprint, method, new_opener, opening_key
 from flok.report import papers
 
 from .random_studies import random_tender
@@ -41,7 +41,8 @@ def test_amounts_and_timings_are_told_as_they_are_counted() -> None:
 
 
 def test_the_opening_key_is_told_where_bids_are_sealed() -> None:
-    key, _ = opening_key(fingerprint(TENDER), TENDER.terms.opens, ["Ane Fiktiv", "Bo Opdigtet", "Cilla Tænkt"])
+    openers = {name: new_opener()[1] for name in ("Ane Fiktiv", "Bo Opdigtet", "Cilla Tænkt")}
+    key = opening_key(fingerprint(TENDER), TENDER.terms.opens, openers)
     text = papers.text(method(TENDER, "da", key))
     assert key.id in text
     assert "når 2 af 3 åbnere er sammen om det" in text

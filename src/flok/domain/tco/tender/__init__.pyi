@@ -23,6 +23,8 @@ from ._models import Standing as Standing
 from ._models import ranked as ranked
 from ._models import reversals as reversals
 from ._paper import Paper as Paper
+from ._paper import Section as Section
+from ._paper import Table as Table
 from ._plain import Difference as Difference
 from ._plain import NotAnAwardError as NotAnAwardError
 from ._plain import as_plain as as_plain
@@ -43,7 +45,9 @@ from ._sealing import WrongCodeError as WrongCodeError
 from ._sealing import gaps as gaps
 from ._sealing import key_from_data as key_from_data
 from ._sealing import key_to_data as key_to_data
+from ._sealing import new_opener as new_opener
 from ._sealing import opening_key as opening_key
+from ._sealing import public_half as public_half
 from ._sealing import receipt as receipt
 from ._sealing import sealed as sealed
 from ._sealing import unlocked as unlocked

@@ -1,8 +1,9 @@
 """Bids that nobody alone can read before they are opened (decision 0028, with what this does not protect against).
 
 A tender has a key pair. Bids are sealed with the public key as they come in. The private key is never stored: it is
-wrapped once for every group of `needed` openers, under their codes together, and a code exists on paper only. So
-neither the database, a backup, an export, an index for searching, nor a single administrator can read a bid.
+wrapped once for every group of `needed` openers, to the public halves of their codes together, and a code exists on
+paper only. So each opener can fetch a code alone, in good time, and neither the database, a backup, an export, an index
+for searching, nor a single administrator can read a bid.
 
 Only standard parts: X25519, HKDF-SHA256, AES-256-GCM (RFC 7748, RFC 5869, NIST SP 800-38D), from `cryptography`.
 """
@@ -55,9 +56,10 @@ class NotSealedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
-    """The private key under the codes of some openers (their places in the list)."""
+    """The private key under the codes of some openers (their places in the list). once: a public key used here only."""
 
     openers: tuple[int, ...]
+    once: str
     nonce: str
     key: str
 
@@ -66,7 +68,7 @@ class Wrapped:
 class OpeningKey:
     """What may lie anywhere: it seals, and opens nothing without codes. Texts are base64; `opens` has its offset.
 
-    marks: a hash of each opener's code, so that a wrong one can be told from a right one.
+    halves: the public half of each opener's code, so that a wrong one can be told from a right one.
     """
 
     fingerprint: str
@@ -74,7 +76,7 @@ class OpeningKey:
     openers: tuple[str, ...]
     needed: int
     public: str
-    marks: tuple[str, ...] = ()
+    halves: tuple[str, ...]
     wrapped: tuple[Wrapped, ...] = ()
     scheme: str = SCHEME
 
@@ -84,33 +86,44 @@ class OpeningKey:
         return hashlib.sha256(_context(self)).hexdigest()
 
 
-def opening_key(
-    fingerprint: str, opens: datetime.datetime, openers: Sequence[str], needed: int = 2
-) -> tuple[OpeningKey, tuple[str, ...]]:
-    """A new key and the openers' codes, in their order. Codes are shown once and kept nowhere.
+def new_opener() -> tuple[str, str]:
+    """An opener's code, to be shown once and kept nowhere, and its public half, which may lie anywhere."""
+    code = new_code()
+    return code, public_half(code)
 
-    Any `needed` of the openers can open together. Raises ValueError: fewer than two needed, more than there are, more
-    than eight openers, a name twice, a moment without its offset from UTC.
+
+def public_half(code: str) -> str:
+    """The public half of a code as it was typed, to tell whether it is the right one. Raises MistypedError."""
+    return _text(_private(code).public_key().public_bytes_raw())
+
+
+def opening_key(fingerprint: str, opens: datetime.datetime, openers: Mapping[str, str], needed: int = 2) -> OpeningKey:
+    """A new key. openers: the public half of each one's code by name; any `needed` of them can open together.
+
+    Raises ValueError: fewer than two needed, more than there are, more than eight openers, two alike, a half that is
+    none, a moment without its offset from UTC.
     """
-    names = [each.strip() for each in openers]
-    if not 2 <= needed <= len(names) <= MOST_OPENERS or len(set(names)) < len(names) or not all(names):
+    names, halves = tuple(openers), tuple(openers.values())
+    are_fit = all(each.strip() for each in names) and len(set(halves)) == len(halves)
+    if not 2 <= needed <= len(names) <= MOST_OPENERS or not are_fit:
         raise ValueError("2 til 8 åbnere med hvert sit navn, mindst 2 om at åbne / 2 to 8 named openers, 2 to open")
     if opens.utcoffset() is None:
         raise ValueError("opens")
     private = X25519PrivateKey.generate()
-    key = OpeningKey(
-        fingerprint, opens.isoformat(), tuple(names), needed, _text(private.public_key().public_bytes_raw())
-    )
-    codes = tuple(new_code() for _ in names)
-    secrets = [code_bytes(each) for each in codes]
-    wrapped = []
-    for group in itertools.combinations(range(len(names)), needed):
-        nonce = os.urandom(_NONCE)
-        wrapping = _derived(b"".join(secrets[each] for each in group), key, f"wrap {group}")
-        sealed = AESGCM(wrapping).encrypt(nonce, private.private_bytes_raw(), _context(key))
-        wrapped.append(Wrapped(group, _text(nonce), _text(sealed)))
-    marks = tuple(_mark(secret, key, place) for place, secret in enumerate(secrets))
-    return replace(key, marks=marks, wrapped=tuple(wrapped)), codes
+    public = _text(private.public_key().public_bytes_raw())
+    key = OpeningKey(fingerprint, opens.isoformat(), names, needed, public, halves)
+    groups = itertools.combinations(range(len(names)), needed)
+    return replace(key, wrapped=tuple(_wrapped(private, key, group) for group in groups))
+
+
+def _wrapped(private: X25519PrivateKey, key: OpeningKey, group: tuple[int, ...]) -> Wrapped:
+    once = X25519PrivateKey.generate()
+    shared = [once.exchange(X25519PublicKey.from_public_bytes(_bytes(key.halves[each]))) for each in group]
+    named = _text(once.public_key().public_bytes_raw())
+    nonce = os.urandom(_NONCE)
+    wrapping = _derived(b"".join(shared), key, f"wrap {group} {named}")
+    hidden = AESGCM(wrapping).encrypt(nonce, private.private_bytes_raw(), _context(key))
+    return Wrapped(group, named, _text(nonce), _text(hidden))
 
 
 def unlocked(
@@ -124,20 +137,22 @@ def unlocked(
     opens = opens if postponed is None else max(opens, postponed)
     if now < opens:
         raise TooEarlyError(opens)
-    given: dict[int, bytes] = {}
+    given: dict[int, X25519PrivateKey] = {}
     for opener, code in codes.items():
         if opener not in key.openers:
             raise WrongCodeError(opener)
         place = key.openers.index(opener)
-        given[place] = code_bytes(code)
-        if _mark(given[place], key, place) != key.marks[place]:
+        if public_half(code) != key.halves[place]:
             raise WrongCodeError(opener)
+        given[place] = _private(code)
     for each in key.wrapped:
         if set(each.openers) <= set(given):
-            wrapping = _derived(b"".join(given[place] for place in each.openers), key, f"wrap {tuple(each.openers)}")
             try:
+                once = X25519PublicKey.from_public_bytes(_bytes(each.once))
+                shared = b"".join(given[place].exchange(once) for place in each.openers)
+                wrapping = _derived(shared, key, f"wrap {tuple(each.openers)} {each.once}")
                 return AESGCM(wrapping).decrypt(_bytes(each.nonce), _bytes(each.key), _context(key))
-            except InvalidTag:
+            except (InvalidTag, ValueError):
                 raise NotSealedError("nøglen er ændret / the key was changed") from None
     raise WrongCodeError("")
 
@@ -216,10 +231,10 @@ def key_to_data(key: OpeningKey) -> dict[str, Any]:
 def key_from_data(plain: Mapping[str, Any]) -> OpeningKey:
     """The key `key_to_data` gave. Raises NotSealedError where it is none."""
     try:
-        wrapped = tuple(Wrapped(tuple(w["openers"]), w["nonce"], w["key"]) for w in plain["wrapped"])
-        lists = {"openers": tuple(plain["openers"]), "marks": tuple(plain["marks"]), "wrapped": wrapped}
+        wrapped = tuple(Wrapped(tuple(w["openers"]), w["once"], w["nonce"], w["key"]) for w in plain["wrapped"])
+        lists = {"openers": tuple(plain["openers"]), "halves": tuple(plain["halves"]), "wrapped": wrapped}
         key = OpeningKey(**{**plain, **lists})
-        if key.scheme != SCHEME or len(key.marks) != len(key.openers) or len(_bytes(key.public)) != 32:
+        if key.scheme != SCHEME or len(key.halves) != len(key.openers) or len(_bytes(key.public)) != 32:
             raise ValueError(key.scheme)
     except (KeyError, TypeError, ValueError):
         raise NotSealedError("ikke en nøgle til åbning / no opening key") from None
@@ -228,7 +243,7 @@ def key_from_data(plain: Mapping[str, Any]) -> OpeningKey:
 
 def _context(key: OpeningKey) -> bytes:
     """What a key is for; it is bound to all that is wrapped."""
-    told = (key.scheme, key.fingerprint, key.opens, key.openers, key.needed, key.public)
+    told = (key.scheme, key.fingerprint, key.opens, key.openers, key.needed, key.public, key.halves)
     return json.dumps(told, ensure_ascii=False).encode()
 
 
@@ -237,8 +252,10 @@ def _derived(secret: bytes, key: OpeningKey, purpose: str) -> bytes:
     return HKDF(hashes.SHA256(), 32, salt, f"{SCHEME} {purpose}".encode()).derive(secret)
 
 
-def _mark(secret: bytes, key: OpeningKey, place: int) -> str:
-    return _derived(secret, key, f"mark {place}").hex()
+def _private(code: str) -> X25519PrivateKey:
+    """The private half of a code; 130 random bits need no slow hashing."""
+    secret = HKDF(hashes.SHA256(), 32, None, f"{SCHEME} opener".encode()).derive(code_bytes(code))
+    return X25519PrivateKey.from_private_bytes(secret)
 
 
 def _text(value: bytes) -> str:
