@@ -5,6 +5,15 @@ from ._correlation import fault_of_correlations as fault_of_correlations
 from ._difference import Difference as Difference
 from ._difference import difference as difference
 from ._distributions import fault_of as fault_of
+from ._editing import left_unit as left_unit
+from ._editing import may_count as may_count
+from ._editing import new_id as new_id
+from ._editing import with_alternative as with_alternative
+from ._editing import with_input as with_input
+from ._editing import with_life as with_life
+from ._editing import without_alternative as without_alternative
+from ._editing import without_effect as without_effect
+from ._editing import without_line as without_line
 from ._evaluate import Evaluation as Evaluation
 from ._evaluate import evaluate as evaluate
 from ._follow_up import Actual as Actual
@@ -15,6 +24,7 @@ from ._lint import Finding as Finding
 from ._lint import lint as lint
 from ._parameters import Parameter as Parameter
 from ._parameters import ParameterSet as ParameterSet
+from ._parameters import parameter as parameter
 from ._parameters import parameter_sets as parameter_sets
 from ._plan import Plan as Plan
 from ._plan import Slot as Slot
@@ -56,6 +66,7 @@ from ._study import NotComputableError as NotComputableError
 from ._study import Path as Path
 from ._study import PerUnit as PerUnit
 from ._study import PriceSet as PriceSet
+from ._study import Residual as Residual
 from ._study import Problem as Problem
 from ._study import Study as Study
 from ._study import StudyError as StudyError
@@ -66,6 +77,8 @@ from ._templates import template_text as template_text
 from ._templates import templates as templates
 from ._vectors import Agreement as Agreement
 from ._vectors import agreements as agreements
+from ._text import parse_text as parse_text
 from ._words import Why as Why
+from ._writing import document_to_toml as document_to_toml
 from ._writing import study_to_data as study_to_data
 from ._writing import study_to_toml as study_to_toml

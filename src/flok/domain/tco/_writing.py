@@ -20,7 +20,11 @@ _EACH = {0.0: "year_start", 0.5: "year_middle", 1.0: "year_end"}
 
 def study_to_toml(study: Study) -> str:
     """TOML text with read_study(study_to_toml(s)) == s. Values stand beside the parameter they were taken from."""
-    content = study_to_data(study)
+    return document_to_toml(study_to_data(study))
+
+
+def document_to_toml(content: Mapping[str, Any]) -> str:
+    """The same of a document as plain data, which may hold more than the study, such as `[tender]`."""
     head = {key: each for key, each in content.items() if not _is_block(each)}
     parts = ["\n".join(f"{key} = {_inline(each)}" for key, each in head.items())]
     for key, block in content.items():

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ._pdf import pdf, printable
+from ._pdf import pdf, printable, styled
 
-__all__ = ["pdf", "printable"]
+__all__ = ["pdf", "printable", "styled"]

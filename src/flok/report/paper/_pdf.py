@@ -44,7 +44,7 @@ def pdf(answer: dict[str, Any], *, lang: str = "da") -> bytes:
 
 def _printable(part: Any) -> Any:
     if isinstance(part, Markup):
-        return _styled(part)
+        return styled(part)
     if isinstance(part, str):
         return printable(part)
     if isinstance(part, dict):
@@ -63,7 +63,7 @@ def _assigned(character: str) -> bool:
     return unicodedata.category(character) not in ("Cn", "Cc", "Co", "Cs")
 
 
-def _styled(svg: Markup) -> str:
+def styled(svg: Markup) -> str:
     """A picture with its colours inside it, as it stands alone here."""
     looks = charts.CHARTS_CSS.read_text(encoding="utf-8").partition("@media")[0]
     looks = "".join(line for line in looks.splitlines(keepends=True) if "display:" not in line and "margin" not in line)

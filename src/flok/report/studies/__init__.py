@@ -1,11 +1,36 @@
 """How a life-cycle cost study is told: the answer in words, its pictures, and the table of each.
 
-`told(study)` is everything a page or a paper shows; figures come from flok.domain.tco, in øre.
+`told(study)` is everything a page or a paper shows; `pdf` and `workbook` are what is taken along. Figures come from
+flok.domain.tco, in øre.
 """
 
 from __future__ import annotations
 
+from ._about import About
 from ._parts import GROUPS, group_of
+from ._pdf import pdf
+from ._places import place_in_words, said_of
+from ._sentences import decimal, name_of, slot_value
+from ._tables import followed
 from ._told import Bar, Hill, Picture, Swing, Told, told
+from ._workbook import workbook
 
-__all__ = ["GROUPS", "Bar", "Hill", "Picture", "Swing", "Told", "group_of", "told"]
+__all__ = [
+    "GROUPS",
+    "About",
+    "Bar",
+    "Hill",
+    "Picture",
+    "Swing",
+    "Told",
+    "decimal",
+    "followed",
+    "group_of",
+    "name_of",
+    "pdf",
+    "place_in_words",
+    "said_of",
+    "slot_value",
+    "told",
+    "workbook",
+]

@@ -194,3 +194,25 @@ def _heads(first: str, ranked: Ranked, lang: str) -> list[tuple[str, bool]]:
 
 def _number(value: float | None, places: int, lang: str) -> str:
     return "–" if value is None else decimal(value, places, lang)
+
+
+def followed(study: tco.Study, found: Sequence[tco.Followed], lang: str) -> Table:
+    """What was paid against what was promised, and how much of the difference is price and how much quantity."""
+    names = {one.id: name_of(one.name, lang) for one in study.lines}
+    titles = words.either(
+        lang, "Udgift|År|Lovet|Betalt|Forskel|Heraf pris|Heraf mængde", "Cost|Year|Promised|Paid|Difference|Of it price"
+        "|Of it quantity",
+    ).split("|")  # fmt: skip
+    rows: list[list[Cell]] = []
+    for one in found:
+        year = words.either(lang, "start", "start") if one.year == 0 else str(study.base_date.year + one.year - 1)
+        parts = (one.promised_ore, one.paid_ore, one.difference_ore, one.by_price_ore, one.by_quantity_ore)
+        rows.append([name(names[one.line]), year, *(words.whole_kroner(ore, lang) for ore in parts)])
+    known = [one for one in found if one.paid_ore is not None]
+    sums = [sum(one.promised_ore for one in known), sum(one.paid_ore or 0 for one in known)]
+    total: list[Cell] = [
+        words.either(lang, "I alt, hvor vi kender det betalte", "Total, where what was paid is known"), "",
+        *(words.whole_kroner(ore, lang) for ore in (*sums, sums[1] - sums[0])), "", "",
+    ]  # fmt: skip
+    caption = words.either(lang, "Lovet og betalt, kroner", "Promised and paid, kroner")
+    return Table(caption, [(title, number > 1) for number, title in enumerate(titles)], rows, total)
