@@ -133,6 +133,25 @@ def test_f01_what_is_written_is_text_and_never_a_page(chair: Client, member: Cli
     assert (body.count("&lt;script&gt;alert(1)"), "<script>alert" in body, "<img src=x" in body) == (6, False, False)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](data:text/html,x)", "[x](//ond.example)",
+        "![x](https://ond.example/p.png)", "<https://ond.example/<script>",
+    ],
+    ids=["f02", "f02 capitals", "f02 data", "f04", "f03", "f01"],
+)  # fmt: skip
+def test_f02_f03_f04_markdown_leads_nowhere_unsaid(
+    chair: Client, member: Client, meeting: Meeting, written: str
+) -> None:
+    chair.post(f"/moeder/{meeting.pk}/referat/", {"version": 1, "minutes": written})
+    body = member.get(f"/moeder/{meeting.pk}/").content.decode()
+    shown = body[body.index('id="referat"') : body.index('id="program"')]
+    bad = ('href="javascript', 'href="JaVa', 'href="data', 'href="//', "<img", "<script")
+    assert [one for one in bad if one in shown] == []
+
+
 BAD: dict[str, tuple[str, dict[str, Any]]] = {
     "u02 a decision that cannot be seen": ("referat", {"version": 1, "decisions": "a\u200bb"}),
     "u02 minutes turned round": ("referat", {"version": 1, "minutes": "a\u202eb"}),

@@ -27,7 +27,7 @@ class MinutesForm(Overtaken):
     )
     minutes = Prose(
         label=_("Minutes"), max_length=40_000, required=False,
-        help_text=_("Plain text; an empty line begins a new paragraph."),
+        help_text=_("An empty line begins a new paragraph. **bold**, - lists and links as in Markdown."),
     )  # fmt: skip
 
     def clean_decisions(self) -> str:
