@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from flok.domain.tco._study import Study
 
-from ._layout import COUNTED, FACTORS, LIVES, Cell, Sheet, address, column_letters
+from ._layout import COUNTED, FACTORS, LIVES, Cell, Sheet, address, column_letters, constant
 from ._merged import Block, Merged, Product, choices
 
 _YEARS = 2  # the column of year 0
@@ -140,7 +140,7 @@ def _factor(sheet: Sheet, row: int, number: int, block: Block, table: dict[int, 
                 worth += f"*(1+{book.cells[rate]})^{year - block.lag}"
         if block.before_end and year > 0:
             rate = book.rates[0][1] if block.flat else address(_RATE, column)
-            worth += f"*(1+{rate})^{block.before_end!r}"
+            worth += f"*(1+{rate})^{constant(block.before_end)}"
         sheet.put(row + 1, column, Cell(formula=worth, looks="number"))
     first, last = (address(row + 1, _YEARS + year) for year in (0, book.merged.years))
     return sheet.put(row + 1, 1, Cell(formula=f"SUM({first}:{last})", looks="number"))
@@ -177,7 +177,7 @@ def counted_sheet(study: Study, book: Book) -> Sheet:
 
 
 def _product(sheet: Sheet, row: int, product: Product, book: Book) -> str:
-    amount = "*".join((repr(product.constant), *(book.cells[each] for each in product.inputs)))
+    amount = "*".join((constant(product.constant), *(book.cells[each] for each in product.inputs)))
     sheet.put(row, 1, Cell(formula=amount, looks="money"))
     sheet.put(row, 2, Cell(formula="+".join(book.factors[each] for each in product.blocks), looks="number"))
     return sheet.put(row, 3, Cell(formula=f"{address(row, 1)}*{address(row, 2)}", looks="money"))

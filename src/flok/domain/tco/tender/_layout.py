@@ -79,6 +79,15 @@ def address(row: int, column: int, *, fixed: bool = False) -> str:
     return f"${letters}${row + 1}" if fixed else f"{letters}{row + 1}"
 
 
+def constant(value: float) -> str:
+    """A number as it stands in a formula, with all its digits.
+
+    >>> constant(0.1), constant(1e-06), constant(-1.0)
+    ('0.1', '1E-06', '-1.0')
+    """
+    return repr(float(value)).upper()
+
+
 def column_letters(column: int) -> str:
     """The letters of a column from 0."""
     letters, left = "", column + 1

@@ -7,7 +7,7 @@ from flok.domain.tco._study import Input, Path, Study
 from ._bound import entries, structural
 from ._counted import Book, counted_sheet, factor_sheets
 from ._fingerprint import fingerprint, shown
-from ._layout import BID, FINGERPRINT_NAME, GIVEN, RESULT_NAME, Cell, Entry, Layout, Sheet, address
+from ._layout import BID, FINGERPRINT_NAME, GIVEN, RESULT_NAME, Cell, Entry, Layout, Sheet, address, constant
 from ._merged import merged
 from ._terms import Tender
 from ._wording import expected, unit
@@ -90,14 +90,11 @@ def _bid_sheet(tender: Tender, mark: str) -> tuple[Sheet, dict[str, tuple[int, i
         sheet.put(row, 4, Cell(expected(asked, "da", whole=entry.whole), looks="wrapped"))
         sheet.put(row, 5, Cell(asked.verified_by, looks="wrapped"))
         here = address(row, _VALUE)
-        fine = f'IF(AND({here}>={_number(entry.low)},{here}<={_number(entry.high)}),"","Uden for det ventede")'
+        bounds = f"AND({here}>={constant(entry.low or 0.0)},{here}<={constant(entry.high or 0.0)})"
+        fine = f'IF({bounds},"","Uden for det ventede")'
         sheet.put(row, 6, Cell(formula=f'IF(ISNUMBER({here}),{fine},"Mangler et tal")', looks="check"))
         places[asked.id] = (row, _VALUE)
     return sheet, places, row + 2
-
-
-def _number(value: float | None) -> str:
-    return f"{value:.15g}"
 
 
 def _given_sheet(study: Study, mark: str, book: Book) -> Sheet:
