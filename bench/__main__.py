@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import labels, published_share, reading, search_plain, share, site
+from bench import labels, published_share, reading, search, search_plain, share, site
 from bench.result import WORK, Result, machine
 
 SUITES = {
@@ -17,6 +17,7 @@ SUITES = {
     "site": site.run,
     "labels": labels.run,
     "search_plain": search_plain.run,
+    "search": search.run,
 }
 
 

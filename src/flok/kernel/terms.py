@@ -57,7 +57,7 @@ def small(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """The same for every way a word may be written: `Køb`, `koeb` and `KØB` are `koeb`; other accents are dropped."""
     plain = small(word).translate(_FOLDED)
@@ -86,7 +86,7 @@ def _region(word: str) -> int:
     return 3
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def trunk(word: str) -> str:
     """A small word without its ending, as it stands inside a compound: `aftalerne` is `aftal`, `busser` is `bus`."""
     if any(sign.isdigit() for sign in word):
@@ -105,7 +105,7 @@ def trunk(word: str) -> str:
     return fold(_single(word))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A small word without its inflection, folded: `aftalerne` and `aftale` are `aftal`, `midler` and `middel` `midl`.
 
@@ -123,7 +123,7 @@ def _single(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in _VOWELS else word
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def root(word: str) -> str:
     """The wider stem, folded: `bæredygtig`, `bæredygtige` and `bæredygtighed` are one."""
     return fold(_snowball.stemWord(word))

@@ -17,6 +17,9 @@ from tests.apps.worlds import new_organisation
 
 SOURCE = Path(flok.__path__[0])
 ACROSS = {
+    "apps/knowledge/search/_gathering.py": "the worker asks which texts there are, by key alone",
+    "apps/knowledge/search/_indexing.py": "the worker makes the index hold what the texts of all say",
+    "apps/knowledge/search/tasks.py": "the worker looks for files that wait, by id alone",
     "apps/members/actions/_personal_data.py": "a person's own data lie with every organisation they have acted for",
     "apps/purchases/handed_in.py": "the same, for files handed in",
     "apps/purchases/tasks.py": "the worker looks for what waits in any organisation, by id alone",

@@ -9,7 +9,7 @@ The weights are general: no word has one of its own.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from flok.domain.search._view import View
 from flok.domain.search._vocabulary import Vocabulary
@@ -21,20 +21,21 @@ _LEAST_PART = 3
 _LEAST_LETTERS = 5
 _MOST_TRUNKS = 4
 _EQUAL = 1e-9
-MOST = 400
+MOST, MOST_LONGER = 400, 200
 NO_MODIFIERS = frozenset(
     "af an at be bi der det den ej en er et for fra før ind i med mod ned nu når og om op over på sam sig som til ud"
     " um under uden ved vi de du un mis gen van for efter ikke eller men har kan skal vil var her hvor alle".split()
 )
 
 
-def family(word: str, vocabulary: Vocabulary, view: View) -> dict[int, float]:
+def family(word: str, vocabulary: Vocabulary, view: View) -> Mapping[int, float]:
     """The numbers of the words that stand for a small word, with their weights; only words the reader sees."""
-    found = _related(word, vocabulary, view)
-    if len(found) <= MOST:
-        return found
-    best = sorted(found, key=lambda number: (-found[number], vocabulary[number].word))[:MOST]
-    return {number: found[number] for number in best}
+    found = view.families.get(word)
+    if found is None:
+        related = _related(word, vocabulary, view)
+        best = sorted(related, key=lambda number: (-related[number], vocabulary[number].word))[:MOST]
+        found = view.families[word] = {number: related[number] for number in best}
+    return found
 
 
 def _related(word: str, vocabulary: Vocabulary, view: View) -> dict[int, float]:
@@ -59,10 +60,12 @@ def _related(word: str, vocabulary: Vocabulary, view: View) -> dict[int, float]:
             add(number, ROOT)
     trunks = {terms.trunk(one) for one in (*spellings, *(vocabulary[number].word for number in forms))}
     trunks |= stems | {folded}
-    for trunk in _shortest(trunks):
-        for number in vocabulary.containing(trunk):
-            if number not in found:
-                add(number, _place(vocabulary[number].folded, trunks, vocabulary, view))
+    longer = {number for trunk in _shortest(trunks) for number in vocabulary.containing(trunk)}
+    seen = [number for number in longer if number not in found and view.holds(number)]
+    if len(seen) > MOST_LONGER:
+        seen = sorted(seen, key=lambda number: (-view.spread[number], vocabulary[number].word))[:MOST_LONGER]
+    for number in seen:
+        add(number, _place(vocabulary[number].folded, trunks, vocabulary, view))
     return found
 
 
@@ -109,24 +112,38 @@ def _rests(after: str) -> Iterator[str]:
 
 def is_word(folded: str, vocabulary: Vocabulary, view: View) -> bool:
     """Whether the reader has seen it as a word that may stand in a compound; a longer one also in another form."""
-    if len(folded) < _LEAST_PART or folded in NO_MODIFIERS:
-        return False
-    if any(view.holds(number) for number in vocabulary.by_fold.get(folded, ())):
+    if _is_seen(folded, vocabulary, view):
         return True
-    if len(folded) < _LEAST_LETTERS:
+    if len(folded) < _LEAST_LETTERS or folded in NO_MODIFIERS:
         return False
     return any(view.holds(number) for number in vocabulary.by_stem.get(terms.stem(folded), ()))
 
 
+def _is_seen(folded: str, vocabulary: Vocabulary, view: View) -> bool:
+    """Whether the reader has seen it just so, or as the stem of a longer word."""
+    if len(folded) < _LEAST_PART or folded in NO_MODIFIERS:
+        return False
+    same = vocabulary.by_fold.get(folded, ())
+    if not same and len(folded) >= _LEAST_LETTERS:
+        same = vocabulary.by_stem.get(folded, ())
+    return any(view.holds(number) for number in same)
+
+
 def is_modifier(piece: str, vocabulary: Vocabulary, view: View) -> bool:
     """Whether a word, or two joined, may stand before another in a compound."""
-    for one in terms.modifiers(piece):
-        if is_word(one, vocabulary, view):
-            return True
+    known = view.modifiers.get(piece)
+    if known is None:
+        known = view.modifiers[piece] = any(
+            _is_seen(one, vocabulary, view) or _is_double(one, vocabulary, view) for one in terms.modifiers(piece)
+        )
+    return known
+
+
+def _is_double(piece: str, vocabulary: Vocabulary, view: View) -> bool:
     return any(
-        is_word(rest, vocabulary, view) and any(is_word(one, vocabulary, view) for one in terms.modifiers(piece[:cut]))
+        _is_seen(piece[cut:], vocabulary, view)
+        and any(_is_seen(one, vocabulary, view) for one in terms.modifiers(piece[:cut]))
         for cut in range(_LEAST_PART, len(piece) - _LEAST_PART + 1)
-        for rest in terms.modifiers(piece[cut:])
     )
 
 
@@ -140,7 +157,7 @@ def nearest(word: str, most: int, vocabulary: Vocabulary, view: View) -> str:
         return ""
     for slips in range(1, min(most, len(folded) // 4) + 1):
         near = [
-            (-len(view.of(number).texts), vocabulary[number].word)
+            (-view.spread[number], vocabulary[number].word)
             for number in vocabulary.might_be_near(folded, slips)
             if terms.is_near(folded, vocabulary[number].folded, slips) and view.holds(number)
         ]
@@ -192,4 +209,4 @@ def known_end(word: str, vocabulary: Vocabulary, view: View) -> str:
 def _spread(folded: str, vocabulary: Vocabulary, view: View) -> int:
     """How many texts have a word in any form, near enough."""
     same = {*vocabulary.by_fold.get(folded, ()), *vocabulary.by_stem.get(terms.stem(folded), ())}
-    return sum(len(view.of(number).texts) for number in same)
+    return sum(view.spread[number] for number in same)

@@ -50,7 +50,7 @@ def common_words(
         if spread[stem] < LEAST_SPREAD:
             continue
         family = {number: 1.0 for number in vocabulary.by_stem[stem] if view.holds(number)}
-        texts = min(sum(len(view.of(number).texts) for number in family), view.count)
+        texts = min(sum(view.spread[number] for number in family), view.count)
         rarity = float(np.log(1 + (view.count - texts + 0.5) / (texts + 0.5)))
         found.append((weight * rarity, stem, family))
     best = sorted(found, key=lambda one: (-one[0], one[1]))[:WORDS]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +22,6 @@ from flok.kernel import terms
 
 LOOKED_AT = 80  # texts whose words are looked at in order
 _LEAST_MARKED = 0.25
-_MOST_SUGGESTED = 2_000
 _MOST_VIEWS = 64
 
 
@@ -90,11 +88,10 @@ class Index:
             self._refresh()
             view = self._view(frozenset(reaches))
             begun = terms.fold(cut[-1].word)
-            spread: dict[str, int] = {}
-            for number in islice(self._vocabulary.beginning(begun), _MOST_SUGGESTED):
-                word = self._vocabulary[number].word
-                spread[word] = len(view.of(number).texts)
-            best = sorted((word for word in spread if spread[word]), key=lambda word: (-spread[word], word))
+            found = [
+                (-view.spread[number], self._vocabulary[number].word) for number in self._vocabulary.beginning(begun)
+            ]
+            best = [word for spread, word in sorted(found) if spread]
             start = text[: cut[-1].start]
             return tuple(start + word for word in best if terms.fold(word) != begun)[:limit]
 
@@ -142,7 +139,7 @@ class Index:
         if reaches not in self._views:
             if len(self._views) >= _MOST_VIEWS:
                 self._views.pop(next(iter(self._views)))
-            self._views[reaches] = View(self._postings, reaches)
+            self._views[reaches] = View(self._postings, reaches, len(self._vocabulary.words))
         return self._views[reaches]
 
     def _refresh(self) -> None:

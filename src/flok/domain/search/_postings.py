@@ -25,22 +25,39 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    words: npt.NDArray[np.uint32]  # sorted
+    """Word n stands at the postings from `starts[n]` to `starts[n + 1]`."""
+
+    starts: Ints
     postings: Posting
 
     def of(self, word: int) -> Posting:
-        start, end = np.searchsorted(self.words, [word, word + 1])
+        if word + 1 >= len(self.starts):
+            return _NONE
+        start, end = self.starts[word], self.starts[word + 1]
         held = self.postings
         return Posting(held.texts[start:end], held.title[start:end], held.body[start:end])
+
+    def words(self) -> npt.NDArray[np.uint32]:
+        """The word of each posting."""
+        return np.repeat(np.arange(len(self.starts) - 1, dtype=np.uint32), np.diff(self.starts))
+
+    def spread(self, mask: npt.NDArray[np.bool_]) -> Ints:
+        """In how many texts of the mask each word stands."""
+        below = np.concatenate([[0], np.cumsum(mask[self.postings.texts])])
+        return np.diff(below[self.starts])
+
+
+_NONE = Posting(np.empty(0, np.int32), np.empty(0, np.uint8), np.empty(0, np.uint8))
 
 
 def _block(words: Sequence[npt.NDArray[np.uint32]], parts: Sequence[Posting]) -> _Block:
     joined = np.concatenate([np.empty(0, np.uint32), *words])
     order = np.argsort(joined, kind="stable")
-    texts = np.concatenate([np.empty(0, np.int32), *(part.texts for part in parts)])
-    title = np.concatenate([np.empty(0, np.uint8), *(part.title for part in parts)])
-    body = np.concatenate([np.empty(0, np.uint8), *(part.body for part in parts)])
-    return _Block(joined[order], Posting(texts[order], title[order], body[order]))
+    texts = np.concatenate([_NONE.texts, *(part.texts for part in parts)])
+    title = np.concatenate([_NONE.title, *(part.title for part in parts)])
+    body = np.concatenate([_NONE.body, *(part.body for part in parts)])
+    starts = np.concatenate([[0], np.cumsum(np.bincount(joined))])
+    return _Block(starts, Posting(texts[order], title[order], body[order]))
 
 
 def _counted(row: Row, place: int) -> tuple[npt.NDArray[np.uint32], Posting]:
@@ -93,10 +110,10 @@ class Postings:
         self.lengths = np.concatenate([self.lengths, lengths])
         self.is_there = np.concatenate([self.is_there, np.ones(len(added), np.bool_)])
         self._in_small += len(added)
-        words = [self._small.words, *(one[0] for one in counted)]
+        words = [self._small.words(), *(one[0] for one in counted)]
         parts = [self._small.postings, *(one[1] for one in counted)]
         if self._in_small > _SMALL_BLOCK:
-            self._large = _block([self._large.words, *words], [self._large.postings, *parts])
+            self._large = _block([self._large.words(), *words], [self._large.postings, *parts])
             self._small, self._in_small = _block([], []), 0
         else:
             self._small = _block(words, parts)
@@ -110,6 +127,14 @@ class Postings:
     def code_of(self, name: str) -> int:
         """The number of a kind, theme or reach; -1 where no text has it."""
         return self._number_of.get(name, -1)
+
+    def spread(self, mask: npt.NDArray[np.bool_], words: int) -> Ints:
+        """In how many of the texts of a mask each word stands, by its number (below `words`)."""
+        found = np.zeros(words, np.int64)
+        for block in (self._large, self._small):
+            counted = block.spread(mask)
+            found[: len(counted)] += counted
+        return found
 
     def of(self, word: int) -> Posting:
         """Where a word stands, also in texts that are there no more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +14,12 @@ _KIND, _THEME, _REACH = range(3)
 
 
 class View:
-    """The texts whose reach holds one of the reader's words; of one kind or theme where it is given."""
+    """The texts whose reach holds one of the reader's words, and what has been worked out of them so far.
 
-    def __init__(self, postings: Postings, reaches: Collection[str]) -> None:
+    `spread`: in how many of them each word stands, by its number; `families`, `modifiers`: as _family.py finds them.
+    """
+
+    def __init__(self, postings: Postings, reaches: Collection[str], words: int) -> None:
         held = set(reaches)
         allowed = np.array([not held.isdisjoint(name.split()) for name in postings.names], np.bool_)
         reach = postings.codes[:, _REACH]
@@ -25,6 +28,9 @@ class View:
         self.count = int(self.mask.sum())
         seen = postings.lengths[self.mask]
         self.mean_lengths = np.maximum(seen.mean(axis=0), 1.0) if len(seen) else np.ones(2)
+        self.spread: list[int] = postings.spread(self.mask, words).tolist()
+        self.families: dict[str, Mapping[int, float]] = {}
+        self.modifiers: dict[str, bool] = {}
         self._found: dict[int, Posting] = {}
 
     def of(self, word: int) -> Posting:
@@ -39,7 +45,7 @@ class View:
 
     def holds(self, word: int) -> bool:
         """Whether the reader sees the word anywhere."""
-        return len(self.of(word).texts) > 0
+        return self.spread[word] > 0
 
     def only(self, kind: str, theme: str) -> npt.NDArray[np.bool_]:
         """Which places are of a kind and a theme; an empty name is any."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from sys import intern
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,7 @@ class Vocabulary:
         """New words."""
         pieces, length = [], len(self._all)
         for number, row in rows:
+            row = WordRow(*map(intern, (row.word, row.folded, row.stem, row.root)))
             self.words += [None] * (number + 1 - len(self.words))
             self.words[number] = row
             self.by_fold.setdefault(row.folded, []).append(number)
