@@ -162,6 +162,9 @@ def test_a_place_is_given_on_when_its_ground_goes(
     leaving = Representation.objects.get(person=three[0])
     members.end_representation(leaving, by=three[0], now=NOW)
     assert lists(meeting) == (["Kollega B"], [])
+    come(meeting, three[2], house)
+    members.set_active(three[1], is_active=False, reason="Stoppet", by=chair_person, now=NOW)
+    assert lists(meeting) == (["Kollega C"], [])
     members.change_membership(
         house, seen=Status.MEMBER, status=Status.ENDED, reason="Udmeldt", by=chair_person, now=NOW
     )

@@ -10,8 +10,8 @@ from flok.apps.meetings.actions import free_places
 from flok.apps.members.models import MembershipChange, Organisation, Person, Status
 
 
-def when_role_changed(person: Person, **_more: Any) -> None:
-    """One who no longer represents a member, or leads the network, gives their places on."""
+def when_access_changed(person: Person, **_more: Any) -> None:
+    """One who no longer represents a member, leads the network or may sign in, gives their places on."""
     free_places(person=person, by=None, now=timezone.now())
 
 

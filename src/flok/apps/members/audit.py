@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from flok.apps.members.models import AuditEntry, Organisation, Person
@@ -25,3 +26,13 @@ def note(
     AuditEntry.objects.create(
         at=now, act=act, by=by, organisation=organisation, about=about, subject=subject, detail=detail[:500]
     )
+
+
+def note_reads(subject: str, about: Iterable[Person], *, by: Person, now: datetime, detail: str = "") -> None:
+    """One line for each whose data was read in a list, but not one's own. One query."""
+    lines = [
+        AuditEntry(at=now, act=Act.READ, by=by, about=one, subject=subject, detail=detail[:500])
+        for one in about
+        if one != by
+    ]
+    AuditEntry.objects.bulk_create(lines)

@@ -168,8 +168,8 @@ def free_places(
 def note_list_read(meeting: Meeting, *, by: Person, now: datetime) -> None:
     """Someone who arranges read the list of those who come: for each who shows others less, that they were read."""
     kept_back = SignUp.objects.filter(meeting=meeting, person__isnull=False).exclude(shown=Shown.NAME, note="")
-    for one in kept_back.exclude(person=by).select_related("person"):
-        audit.note(audit.Act.READ, "sign-up", by=by, now=now, about=one.person, detail=str(meeting.pk))
+    about = [one.person for one in kept_back.select_related("person") if one.person]
+    audit.note_reads("sign-up", about, by=by, now=now, detail=str(meeting.pk))
 
 
 @in_transaction

@@ -126,6 +126,8 @@ def set_active(person: Person, *, is_active: bool, reason: str, by: Person, now:
     person.is_active = is_active
     end_sign_ins(person)
     audit.note(audit.Act.CHANGE, "sign-in", by=by, about=person, now=now, detail=f"{is_active}: {reason}")
+    if not is_active:
+        signals.sign_in_closed.send(sender=Person, person=person)
 
 
 @in_transaction
