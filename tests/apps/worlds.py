@@ -85,13 +85,13 @@ def signed_in(person: Person) -> Client:
     return client
 
 
-def make_world(letter: str) -> World:
-    """A whole world; `letter` tells its canaries from another's."""
+def make_world(letter: str, apps: tuple[str, ...] = APPS) -> World:
+    """A world with the things of `apps`, all of them or as few as a test needs; `letter` tells its canaries apart."""
     world = World(letter, new_organisation(f"Organisation {letter} (opdigtet)"))
     world.people["member"] = new_person(f"Medlem {letter}", world.organisation)
     world.people["administrator"] = new_person(f"Administrator {letter}", world.organisation, "administrator")
     with inside(world.organisation):
-        for app in APPS:
+        for app in apps:
             cases = _cases_of(app)
             if cases is not None and hasattr(cases, "furnish"):
                 cases.furnish(world)

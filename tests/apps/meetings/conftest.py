@@ -4,7 +4,15 @@ import pytest
 from django.test import Client
 
 from flok.apps.meetings.models import Meeting
-from tests.apps.worlds import World, new_person, signed_in
+from tests.apps.worlds import World, make_world, new_person, signed_in
+
+LIGHT = ("knowledge", "meetings")
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """With what meetings need, and no more: years of invoices take their time."""
+    return make_world("A", LIGHT)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from flok.apps.meetings.queries import calendars as queries
 from flok.apps.members.models import AuditEntry, Person, Representation
 from flok.apps.notices.models import Letter
 from tests.apps.meetings.cases import new_meeting
+from tests.apps.meetings.conftest import LIGHT
 from tests.apps.meetings.poll_cases import in_days, new_date_poll
 from tests.apps.meetings.test_polls import answered, options_of
 from tests.apps.worlds import World, make_world, new_person
@@ -154,7 +155,7 @@ def test_a_poll_called_off_takes_its_holds_away(world: World) -> None:
 
 
 def test_another_organisations_answer_changes_nothing_in_mine(world: World) -> None:
-    other, poll = make_world("B"), new_date_poll(world)
+    other, poll = make_world("B", LIGHT), new_date_poll(world)
     answered(poll, other, "nnn")
     assert fetched(new_address(world.people["member"]))[options_of(poll)[0]][0] == "TENTATIVE"
     assert options_of(poll)[0] not in fetched(new_address(other.people["member"]))

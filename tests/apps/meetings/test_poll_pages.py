@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from flok.apps.meetings.actions import polls as actions
 from flok.apps.meetings.models import Meeting, Poll, PollBallot, Proposal
+from tests.apps.meetings.conftest import LIGHT
 from tests.apps.meetings.poll_cases import (
     answer_sent,
     date_poll_sent,
@@ -54,7 +55,7 @@ def test_a_member_answers_for_the_organisation_and_sees_it_again(member: Client,
 
 
 def test_f07_an_organisation_in_the_form_is_not_the_one_that_answers(member: Client, world: World, poll: Poll) -> None:
-    other = make_world("B")
+    other = make_world("B", LIGHT)
     member.post(address(poll, "svar/"), {**answer_sent(world), "organisation": str(other.organisation.pk)})
     assert [one.organisation for one in PollBallot.objects.filter(poll=poll)] == [world.organisation]
 
@@ -97,7 +98,7 @@ def test_a_poll_closed_while_one_answers_says_so(member: Client, world: World, p
 
 
 def test_names_are_not_on_the_page_of_a_poll_that_hides_them(world: World) -> None:
-    other = make_world("B")
+    other = make_world("B", LIGHT)
     poll = new_theme_poll(world, shows_names=False)
     answered(poll, world, "yn")
     said = text_of(signed_in(other.people["member"]).get(address(poll)))
@@ -224,7 +225,7 @@ def test_a_proposal_is_seen_by_the_network_and_can_be_taken_back(member: Client,
     }
     for _ in range(2):  # c02
         member.post("/moeder/afstemninger/forslag/", words)
-    other = signed_in(new_person("Nabo", make_world("B").organisation))
+    other = signed_in(new_person("Nabo", make_world("B", LIGHT).organisation))
     page = other.get("/moeder/afstemninger/").content.decode()
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;</h3>") == 1
     made = f"/moeder/afstemninger/forslag/{words['key']}/tag-tilbage/"

@@ -18,6 +18,7 @@ from flok.apps.meetings.queries import polls as queries
 from flok.apps.members.models import AuditEntry, Organisation, Person, Representation, Status
 from flok.apps.members.rules import Viewer
 from flok.apps.notices.models import Letter, Notice
+from tests.apps.meetings.conftest import LIGHT
 from tests.apps.meetings.poll_cases import in_days, new_date_poll, new_proposal, new_theme_poll
 from tests.apps.worlds import World, make_world, new_organisation, new_person
 
@@ -27,7 +28,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def other(world: World) -> World:
-    return make_world("B")
+    return make_world("B", LIGHT)
 
 
 def options_of(poll: Poll) -> list[str]:
