@@ -1,0 +1,102 @@
+"""What is taken along from a tender: the method and the workbook for bidders; the award, its protocol and its files."""
+
+from __future__ import annotations
+
+import io
+import uuid
+import zipfile
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from flok.apps.members import audit
+from flok.apps.members.access import Request, member_page
+from flok.apps.tco import bids, protocol
+from flok.apps.tco.actions.tenders import note
+from flok.apps.tco.forms import language
+from flok.apps.tco.models.tenders import Tender
+from flok.apps.tco.queries import tenders as queries
+from flok.apps.tco.views._parts import to_save
+from flok.apps.tco.views._tenders import found, in_state
+from flok.domain.tco import tender as engine
+from flok.report import papers
+
+_FROZEN = ("frozen", "opened", "decided")
+_OPENED = ("opened", "decided")
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@member_page
+@require_safe
+def method(request: Request, key: uuid.UUID, kind: str) -> HttpResponse:
+    """The method statement, with the fingerprint of the key that seals bids."""
+    tender = in_state(found(request, key), *_FROZEN)
+    paper = engine.method(bids.of(tender), language(), engine.key_from_data(tender.key))
+    return _paper(paper, f"{tender.reference} {_('method')}", kind)
+
+
+@member_page
+@require_safe
+def workbook(request: Request, key: uuid.UUID) -> HttpResponse:
+    """The bidders' workbook."""
+    tender = in_state(found(request, key), *_FROZEN)
+    content = engine.workbook_bytes(bids.of(tender))
+    return to_save(content, f"{tender.reference} {_('bid')}", "xlsx", _TYPES["xlsx"])
+
+
+@member_page
+@require_safe
+def award_protocol(request: Request, key: uuid.UUID, kind: str) -> HttpResponse:
+    """The protocol of opening and award."""
+    tender = in_state(found(request, key), *_OPENED)
+    opened, openers = queries.bids_of(tender), queries.openers_of(tender)
+    paper = protocol.paper(tender, opened, openers, timezone.localdate())
+    return _paper(paper, f"{tender.reference} {_('protocol')}", kind)
+
+
+@member_page
+@require_safe
+def award_file(request: Request, key: uuid.UUID) -> HttpResponse:
+    """The award as data."""
+    tender = in_state(found(request, key), *_OPENED)
+    return to_save(_award(tender).encode(), f"{tender.reference} {_('award')}", "json", "application/json")
+
+
+@member_page
+@require_safe
+def award_files(request: Request, key: uuid.UUID) -> HttpResponse:
+    """The award with the bids' own files, for `flok tco replay award.json`."""
+    tender = in_state(found(request, key), *_OPENED)
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("award.json", _award(tender))
+        archive.writestr(_("READ ME.txt"), _read_me())
+        for each in tender.bids.filter(is_broken=False):
+            archive.writestr(each.name, bytes(each.content))
+    note(tender, audit.Act.EXPORT, "award and bids", by=request.user, now=timezone.now())
+    return to_save(written.getvalue(), f"{tender.reference} {_('award')}", "zip", "application/zip")
+
+
+def _award(tender: Tender) -> str:
+    return tender.award or bids.award_text(tender, bids.award_of(tender, queries.bids_of(tender)))
+
+
+def _read_me() -> str:
+    return _(
+        "Here is the award (award.json) and the bids as they were received. Anyone can count it again:\n\n"
+        "    flok tco replay award.json\n\n"
+        "Files that were refused are here too, unchanged. They may hold macros: do not open them.\n"
+    )
+
+
+def _paper(paper: engine.Paper, name: str, kind: str) -> HttpResponse:
+    if kind not in ("pdf", "docx"):
+        raise Http404
+    content = papers.pdf(paper) if kind == "pdf" else papers.docx(paper)
+    return to_save(content, name, kind, _TYPES[kind])
