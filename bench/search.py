@@ -22,7 +22,7 @@ from tests.corpus.search import Document, Query
 from tests.corpus.search.scoring import Score, score
 
 FOLDER = WORK / "search"
-MANY, FEW = 20_000, 10  # texts; one in so many questions for the four, of which one takes seconds for each
+MANY, FEW = 20_000, 30  # texts; one in so many questions for the four, of which one takes seconds for each
 NDCG, AHEAD, CPU_MS, UPDATE_MS = 90.0, 8.0, 20.0, 1000.0
 READER = frozenset({"network"})
 

@@ -33,8 +33,8 @@ MakeIndex = Callable[[Mapping[str, str]], Index]
     [
         ("aftale", {"aftaler"}),
         ("aftalernes", {"aftaler"}),
-        ("indkøb strategi", {"strategi", "sammensat", "aftaler"}),
-        ("indkøbsstrategi", {"strategi", "sammensat", "aftaler"}),
+        ("indkøb strategi", {"strategi", "sammensat"}),
+        ("indkøbsstrategi", {"strategi", "sammensat"}),
         ("disponentadfærd", {"adfærd", "vaner"}),
         ("adfærd hos disponenten", {"adfærd", "vaner"}),
         ("TCO", {"levetid", "maskiner"}),

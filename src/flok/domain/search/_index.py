@@ -21,6 +21,7 @@ from flok.domain.search._vocabulary import Vocabulary
 from flok.kernel import terms
 
 LOOKED_AT = 80  # texts whose words are looked at in order
+LEAST = 0.07  # of the best score; what answers worse is no answer
 _LEAST_MARKED = 0.25
 _MOST_VIEWS = 64
 
@@ -73,6 +74,7 @@ class Index:
             scores = ranking.scores(asked)
             scores = self._with_nearness(ranking, scores, asked)
             scores = ranking.with_common(scores, self._common_words(scores, asked, view))
+            scores[scores < LEAST * scores.max(initial=0.0)] = 0.0
             scores[~view.only(kind, theme)] = 0.0
             places = _best(scores, limit)
             ordered = sorted(places, key=lambda place: (-scores[place], self._postings.keys[place]))[:limit]
