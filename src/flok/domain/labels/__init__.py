@@ -21,7 +21,7 @@ from flok.domain.labels._names import CODE_LIST_WORDS, FACT_WORDS, STAGE_WORDS, 
 from flok.domain.labels._paper import Paper, Section, Table
 from flok.domain.labels._placing import DIRECTION, SCORES, USE_WORDS, Placement, place
 from flok.domain.labels._plain import AnswersError, as_plain, assessment_from, wording_from
-from flok.domain.labels._plan import PlacedTender, Plan, PlannedTender, place_plan, read_plan
+from flok.domain.labels._plan import PlacedTender, Plan, PlannedTender, PlanProblem, place_plan, read_plan
 from flok.domain.labels._profiles import Fact, Profile, profile, profiles
 from flok.domain.labels._proof import (
     PROOF_WORDS,
@@ -36,10 +36,20 @@ from flok.domain.labels._questions import SCALE, Question, blocks, questions
 from flok.domain.labels._record import record
 from flok.domain.labels._register import Label, Register
 from flok.domain.labels._resolve import Resolution, labelling, resolve
-from flok.domain.labels._side_by_side import SideBySide, side_by_side
+from flok.domain.labels._side_by_side import Pair, SideBySide, side_by_side
 from flok.domain.labels._sources import Source, sources
 from flok.domain.labels._texts import Clause, Sentence, Wording, label_name, paste_texts
-from flok.domain.labels._verdict import Verdict, assess, law_told, verdict_name, verdict_sources, verdict_told
+from flok.domain.labels._verdict import (
+    Change,
+    Row,
+    Verdict,
+    assess,
+    law_told,
+    verdict_name,
+    verdict_sources,
+    verdict_told,
+)
+from flok.domain.labels._weighing import Flaw
 from flok.domain.labels._words import Words
 
 __all__ = [
@@ -58,19 +68,23 @@ __all__ = [
     "Asked",
     "Assessment",
     "Cell",
+    "Change",
     "Clause",
     "Credibility",
     "Fact",
+    "Flaw",
     "FollowUp",
     "Label",
     "Licence",
     "Matrix",
     "MatrixRow",
     "Origin",
+    "Pair",
     "Paper",
     "PlacedTender",
     "Placement",
     "Plan",
+    "PlanProblem",
     "PlannedTender",
     "ProductGroup",
     "Profile",
@@ -80,6 +94,7 @@ __all__ = [
     "Question",
     "Register",
     "Resolution",
+    "Row",
     "Section",
     "Sentence",
     "SideBySide",

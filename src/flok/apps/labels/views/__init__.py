@@ -1,0 +1,1 @@
+"""Pages of labels: the register, assessments, documentation and plans."""
