@@ -51,10 +51,10 @@ def _entry(
 def put_meeting(meeting: Meeting) -> None:
     """A meeting as it is now; what hangs on it bears its title, theme and day, and is put again."""
     for entry in meeting_entries(meeting):
-        if entry.kind == "minutes" and not entry.text:
-            search.take_out(entry.kind, entry.key, organisation=None)
-        else:
+        if _says_something(entry):
             search.put(entry)
+        else:
+            search.take_out(entry.kind, entry.key, organisation=None)
     for point in Point.objects.filter(meeting=meeting):
         point.meeting = meeting
         put_point(point)
@@ -89,25 +89,24 @@ def take_out_meeting(meeting: Meeting) -> None:
         take_out_material(material)
 
 
-def _meetings(kind: str) -> Iterable[search.Entry]:
-    for meeting in Meeting.objects.all():
-        yield from (
-            entry for entry in meeting_entries(meeting) if entry.kind == kind and (entry.text or kind == "meeting")
-        )
+def rows(kind: str) -> Iterable[search.Entry]:
+    """All there is of a kind."""
+    if kind in ("meeting", "minutes"):
+        for meeting in Meeting.objects.all():
+            yield from (entry for entry in meeting_entries(meeting) if entry.kind == kind and _says_something(entry))
+    elif kind == SLIDES:
+        yield from map(material_entry, Material.objects.select_related("meeting__theme"))
+    else:
+        yield from map(point_entry, Point.objects.filter(kind=kind).select_related("meeting__theme"))
 
 
-def _points(kind: str) -> Iterable[search.Entry]:
-    return map(point_entry, Point.objects.filter(kind=kind).select_related("meeting__theme"))
-
-
-def _materials() -> Iterable[search.Entry]:
-    return map(material_entry, Material.objects.select_related("meeting__theme"))
+def _says_something(entry: search.Entry) -> bool:
+    """Minutes that are not written are not found; a meeting is, by its title alone."""
+    return entry.kind == "meeting" or bool(entry.text)
 
 
 def register() -> None:
     """Called when the app is ready: the kinds of things that are found here."""
-    for kind, name in (("meeting", _("meeting")), ("minutes", _("minutes"))):
-        search.register(kind, name=name, rows=partial(_meetings, kind))
-    for one in Point.Kind:
-        search.register(one.value, name=one.label, rows=partial(_points, one.value))
-    search.register(SLIDES, name=_("slides"), rows=_materials)
+    names = {"meeting": _("meeting"), "minutes": _("minutes"), SLIDES: _("slides")}
+    for kind, name in {**names, **{one.value: one.label for one in Point.Kind}}.items():
+        search.register(kind, name=name, rows=partial(rows, kind))

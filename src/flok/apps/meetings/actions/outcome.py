@@ -41,8 +41,8 @@ def write_minutes(
     before = list(latest.points.filter(kind=Point.Kind.DECISION))
     followed = continued([one.text for one in before], decisions)
     for gone in (one for place, one in enumerate(before) if place not in followed):
-        gone.delete()
         found.take_out_point(gone)
+        gone.delete()
     following = itertools.count(_next_number(latest))
     numbers = itertools.chain([one.number for one in before], following)
     for number, text, place in zip(numbers, decisions, followed, strict=False):
