@@ -10,11 +10,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from ._check_study import named_inputs
 from ._study import Alternative, Correlation, Effect, Input, Line, Name, Study, Timing
 from ._units import parse_unit, product, written
 
+Part = TypeVar("Part", Line, Effect)
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
 
 
@@ -34,11 +36,12 @@ def with_alternative(study: Study, name: str, like: str) -> Study:
     model = study.alternative(like)
     id_ = new_id(name, [each.id for each in study.alternatives], "alternative")
     added = Alternative(id_, Name(name, name), model.values)
-    parts = {
-        "lines": tuple(replace(each, alternatives=_with(each.alternatives, like, id_)) for each in study.lines),
-        "effects": tuple(replace(each, alternatives=_with(each.alternatives, like, id_)) for each in study.effects),
-    }
-    return replace(study, alternatives=(*study.alternatives, added), **parts)
+    return replace(
+        study,
+        alternatives=(*study.alternatives, added),
+        lines=tuple(replace(each, alternatives=_with(each.alternatives, like, id_)) for each in study.lines),
+        effects=tuple(replace(each, alternatives=_with(each.alternatives, like, id_)) for each in study.effects),
+    )
 
 
 def without_alternative(study: Study, id_: str) -> Study:
@@ -62,7 +65,9 @@ def without_effect(study: Study, id_: str) -> Study:
     effects = tuple(each for each in study.effects if each.id != id_)
     given_off = {each.substance for each in effects}
     gone = {each.substance for each in study.effects} - given_off
-    priced = [replace(each, prices=tuple(one for one in each.prices if one[0] not in gone)) for each in study.price_sets]
+    priced = [
+        replace(each, prices=tuple(one for one in each.prices if one[0] not in gone)) for each in study.price_sets
+    ]
     price_sets = tuple(each for each in priced if each.prices)
     headline = study.headline if study.headline in {each.id for each in price_sets} else ""
     return _swept(study, replace(study, effects=effects, price_sets=price_sets, headline=headline))
@@ -105,7 +110,7 @@ def _with(named: tuple[str, ...], like: str, id_: str) -> tuple[str, ...]:
     return (*named, id_) if like in named else named
 
 
-def _without(part: Line | Effect, id_: str, left: int) -> Line | Effect:
+def _without(part: Part, id_: str, left: int) -> Part:
     named = tuple(each for each in part.alternatives if each != id_)
     if len(named) == left:
         return replace(part, alternatives=(), reason="")

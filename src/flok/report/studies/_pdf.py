@@ -86,7 +86,8 @@ def _content(study: tco.Study, about: About) -> dict[str, Any]:
         "budgets": _table(whole.budgets),
         "inputs": _inputs(study, lang),
         "findings": _findings(study, whole, lang),
-        "basis": {"title": t("Sådan er der regnet", "How it was computed"), "points": _basis(study, lang, mark)},
+        "basis": {"title": t("Sådan er der regnet", "How it was computed"),
+                  "points": _basis(study, whole.results, lang, mark)},
     }  # fmt: skip
 
 
@@ -163,12 +164,13 @@ def _findings(study: tco.Study, whole: Told, lang: str) -> dict[str, Any] | None
     return {"title": words.either(lang, "Se på det her først", "Look at this first"), "points": points}
 
 
-def _basis(study: tco.Study, lang: str, mark: str) -> list[str]:
+def _basis(study: tco.Study, found: tco.Results, lang: str, mark: str) -> list[str]:
     t = partial(words.either, lang)
-    rates = study.discounting
+    rates, years = study.discounting, max(each.years for each in found.alternatives)
     steps = "; ".join(
         t(f"{decimal(rate * 100, 2, lang)} % fra år {first}", f"{decimal(rate * 100, 2, lang)} % from year {first}")
         for first, rate in rates.steps
+        if first <= years
     )
     comparison = {
         "same_period": t(f"Alle over {study.horizon} år.", f"All over {study.horizon} years."),
@@ -179,7 +181,7 @@ def _basis(study: tco.Study, lang: str, mark: str) -> list[str]:
         "equivalent_annual": t("Om året, hver over sin levetid.", "By the year, each over its own life."),
     }[study.comparison]
     first_day = words.day(study.base_date.isoformat(), lang)
-    source = words.plain(rates.source)[:200]
+    source = words.plain(rates.source).rstrip(".")[:200]
     kind = t("Faste priser" if study.prices == "real" else "Løbende priser",
              "Constant prices" if study.prices == "real" else "Current prices")  # fmt: skip
     headline = next((each for each in study.price_sets if each.id == study.headline), None)

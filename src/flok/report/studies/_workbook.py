@@ -38,7 +38,8 @@ def workbook(study: tco.Study, about: About) -> bytes:
         years = max(each.years for each in found.alternatives)
         by_year = [money(str(study.base_date.year + year)) for year in range(years + 1)]
         columns = [Column(t("Alternativ", "Alternative")), Column(t("Udgift", "Cost")), Column("Budget", "short"),
-                   Column(t("Konto", "Account"), "short"), money(t("Nutidsværdi", "Present value")), *by_year]  # fmt: skip
+                   Column(t("Konto", "Account"), "short"), money(t("Nutidsværdi", "Present value")),
+                   *by_year]  # fmt: skip
         book.sheet(t("Udgifter", "Costs"), [name, t("Betalt i hvert år", "Paid each year")], columns,
                    _lines(found, years, lang))  # fmt: skip
         columns = [Column(t("Tal", "Input")), Column(t("Alternativ", "Alternative")), Column(t("År", "Year"), "short"),
@@ -61,7 +62,10 @@ def _results(found: tco.Results, lang: str) -> Rows:
 
 
 def _lines(found: tco.Results, years: int, lang: str) -> Rows:
-    kinds = {"investment": words.either(lang, "Anlæg", "Investment"), "operation": words.either(lang, "Drift", "Operation")}
+    kinds = {
+        "investment": words.either(lang, "Anlæg", "Investment"),
+        "operation": words.either(lang, "Drift", "Operation"),
+    }
     for one in found.alternatives:
         for line in one.lines:
             paid = [line.by_year[year] if year < len(line.by_year) else None for year in range(years + 1)]

@@ -109,7 +109,7 @@ def refuse_opening(tender: Tender, why: str, *, by: Person, now: datetime) -> No
 
 def read_bids(tender: Tender) -> int:
     """Read opened bids for as long as one request should take; how many are left. What is read stays read."""
-    waiting = list(tender.bids.filter(read=None, is_broken=False).values_list("pk", flat=True))
+    waiting = list(tender.bids.filter(read__isnull=True, is_broken=False).values_list("pk", flat=True))
     until = time.monotonic() + READ_FOR
     for done, pk in enumerate(waiting):
         if time.monotonic() > until:

@@ -12,6 +12,7 @@ from flok.apps.members import audit
 from flok.apps.members.models import Organisation, Person
 from flok.apps.members.scoping import Ring, inside
 from flok.apps.members.transactions import in_transaction
+from flok.apps.tco import found
 from flok.apps.tco.models import KeptStudy, StudyVersion
 from flok.domain import tco
 
@@ -43,6 +44,7 @@ def begin_study(
     )  # fmt: skip
     if is_new:
         _version(study, 1, toml, note, by, now)
+        found.put(study)
         audit.note(audit.Act.ADD, "study", by=by, now=now, organisation=organisation, detail=str(key))
     return study
 
@@ -65,7 +67,9 @@ def save_version(
     kept.latest, kept.name, kept.changed_at = based_on + 1, name[:200], now
     kept.save(update_fields=["latest", "name", "changed_at"])
     audit.note(audit.Act.CHANGE, "study", by=by, now=now, organisation=kept.organisation, detail=str(kept.pk))
-    return _version(kept, kept.latest, toml, note, by, now)
+    saved = _version(kept, kept.latest, toml, note, by, now)
+    found.put(kept)
+    return saved
 
 
 def _version(study: KeptStudy, number: int, toml: str, note: str, by: Person, now: datetime) -> StudyVersion:
@@ -83,6 +87,7 @@ def show_study(study: KeptStudy, *, ring: str, theme: Theme | None, by: Person, 
         raise ValueError("a theme group needs a theme")
     study.ring, study.theme = ring, theme
     study.save(update_fields=["ring", "theme"])
+    found.put(study)
     detail = f"{study.pk} {ring}"
     audit.note(audit.Act.CHANGE, "study", by=by, now=now, organisation=study.organisation, detail=detail)
 
@@ -122,4 +127,5 @@ def bring_back(study: KeptStudy, *, by: Person, now: datetime) -> None:
 def _set_aside(study: KeptStudy, at: datetime | None, by: Person, now: datetime) -> None:
     study.put_away_at, study.ring = at, Ring.ORGANISATION
     study.save(update_fields=["put_away_at", "ring"])
+    found.put(study)
     audit.note(audit.Act.CHANGE, "study", by=by, now=now, organisation=study.organisation, detail=str(study.pk))

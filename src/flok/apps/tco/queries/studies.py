@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -15,6 +17,11 @@ from flok.apps.tco.models import KeptStudy, StudyVersion
 def studies_for(viewer: Viewer) -> QuerySet[KeptStudy]:
     """The viewer's organisation's own, the last changed first; those put away are left out."""
     return KeptStudy.objects.filter(organisation=viewer.organisation, put_away_at=None)
+
+
+def put_away_studies() -> QuerySet[KeptStudy]:
+    """Those that are put away, which no ring reaches: of these the walls show one's own alone."""
+    return KeptStudy.objects.exclude(put_away_at=None).filter(ring=Ring.ORGANISATION)
 
 
 def shown_studies(viewer: Viewer) -> QuerySet[KeptStudy]:
@@ -50,6 +57,23 @@ def version_of(study: KeptStudy, number: int = 0) -> StudyVersion | None:
     with inside(study.organisation):
         found: StudyVersion | None = study.versions.filter(number=number or study.latest).first()
         return found
+
+
+def versions_kept() -> int:
+    """How many versions there are of all the organisation's studies."""
+    return StudyVersion.objects.count()
+
+
+def copy_of(viewer: Viewer, key: str, on: date) -> dict[str, Any] | None:
+    """One of the viewer's organisation's own studies as plain data that others may take home: {"toml", "origin"}."""
+    study = studies_for(viewer).select_related("organisation").filter(pk=UUID(key)).first()
+    version = None if study is None else version_of(study)
+    if study is None or version is None:
+        return None
+    origin = {
+        "organisation": study.organisation.name, "name": study.name, "version": version.number, "on": on.isoformat(),
+    }  # fmt: skip
+    return {"toml": version.toml, "origin": origin}
 
 
 def offered_studies(viewer: Viewer) -> list[tuple[str, str]]:

@@ -1,0 +1,31 @@
+"""The personal data of this app: which studies and versions a person made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flok.apps.members.models import Person
+from flok.apps.tco.models import Actual, KeptStudy, StudyVersion
+
+
+def export(person: Person) -> Any:
+    """As plain data; asked across organisations, since a person may have acted for several."""
+    return {
+        "studies": list(
+            KeptStudy.objects.filter(made_by=person)
+            .order_by("made_at")
+            .values("organisation__name", "name", "ring", "made_at")
+        ),
+        "versions": list(
+            StudyVersion.objects.filter(by=person)
+            .order_by("at")
+            .values("organisation__name", "study__name", "number", "note", "at")
+        ),
+        "actuals": list(
+            Actual.objects.filter(by=person).order_by("at").values("organisation__name", "line", "year", "at")
+        ),
+    }
+
+
+def erase(person: Person) -> None:
+    """What was counted is the organisation's and stays; the person is told of as a former member."""

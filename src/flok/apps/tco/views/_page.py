@@ -1,0 +1,150 @@
+"""The page of a study: the form beside what comes of it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BoundField
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from flok.apps.members.access import Request
+from flok.apps.tco import documents, queries
+from flok.apps.tco.forms import EffectForm, LineForm, StudyForm, in_language, language
+from flok.apps.tco.forms.inputs import InputFields
+from flok.apps.tco.models import KeptStudy, StudyVersion
+from flok.apps.tco.views._parts import document_of, is_own
+from flok.domain import tco
+from flok.report import studies
+
+WEIGHTY = 6  # common inputs that stand at the top
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An input as it is filled in: `values` are (alternative's name or "", field)."""
+
+    given: tco.Input
+    name: str
+    unit: str
+    values: list[tuple[str, BoundField]]
+    low: BoundField
+    high: BoundField
+    source: BoundField
+    parameter: BoundField | None
+    known: tco.ParameterSet | None
+    has_ends: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is wrong in what is folded away."""
+        folded = (self.low, self.high, self.source, self.parameter)
+        return any(each is not None and each.errors for each in folded)
+
+
+def study_page(
+    request: Request,
+    kept: KeptStudy,
+    form: StudyForm,
+    *,
+    seen: StudyVersion | None = None,
+    parts: dict[str, Any] | None = None,
+    code: int = 200,
+) -> HttpResponse:
+    """`seen`: the version that is looked at as it is; None: the form is unsaved. `parts`: forms of what is added."""
+    newest = seen if seen is not None and seen.number == kept.latest else queries.version_of(kept)
+    assert newest is not None  # a study has one
+    shown = form.after if form.is_bound and not form.errors else form.document
+    study = shown.study
+    told, fault = told_of(study, deep=True)
+    rows = [_row(form, each) for each in form.inputs]
+    weighty = _weighty(study)
+    common = [each for each in rows if each.given.value is not None]
+    new = parts or {}
+    context = {
+        "kept": kept,
+        "newest": newest,
+        "seen": seen or newest,
+        "form": form,
+        "study": form.study,
+        "document": form.document.toml,
+        "told": told,
+        "faults": [("", fault)] if fault else [],
+        "deep": True,
+        "copy_key": uuid.uuid4(),
+        "is_own": is_own(request, kept),
+        "may_change": queries.may_change(request.viewer, kept),
+        "is_unsaved": seen is None and documents.is_changed(document_of(newest).study, study),
+        "is_old": seen is not None and seen.number != kept.latest,
+        "names": [(each.id, form[f"name@{each.id}"]) for each in form.study.alternatives],
+        "own_rows": [each for each in rows if each.given.value is None],
+        "first_rows": [each for each in common if each.given.id in weighty],
+        "more_rows": [each for each in common if each.given.id not in weighty],
+        "is_large": sum(map(_fields, form.inputs)) > documents.FIELDS,
+        "line_form": new.get("add_line") or LineForm(study=form.study, prefix="add_line"),
+        "effect_form": new.get("add_effect") or EffectForm(study=form.study, prefix="add_effect"),
+        "discount": _discount(form.study),
+    }
+    return render(request, "tco/study.html", context, status=code)
+
+
+def told_of(study: tco.Study, *, deep: bool) -> tuple[studies.Told | None, str]:
+    """What is shown of a study; where it cannot be computed None, and why."""
+    try:
+        return studies.told(study, lang=language(), deep=deep), ""
+    except tco.SimulationError as error:
+        return None, in_language(tco.Name(error.da, error.en))
+    except tco.NotComputableError as error:
+        place = studies.place_in_words(study, error.place, language())
+        return None, _("It cannot be computed: %(place)s. Look at the numbers there.") % {"place": place}
+
+
+def _row(form: StudyForm, each: InputFields) -> Row:
+    given = each.given
+    names = {one.id: in_language(one.name) for one in form.study.alternatives}
+    values = [(names.get(name.partition("@")[2], ""), form[name]) for name in each.value_names]
+    parameter = f"parameter.{given.id}"
+    return Row(
+        given=given,
+        name=in_language(given.name),
+        unit=unit_in_words(given.unit),
+        values=values,
+        low=form[f"low.{given.id}"],
+        high=form[f"high.{given.id}"],
+        source=form[f"source.{given.id}"],
+        parameter=form[parameter] if parameter in form.fields else None,
+        known=tco.parameter(given.parameter)[0] if given.parameter else None,
+        has_ends=each.has_ends,
+    )
+
+
+def unit_in_words(unit: str) -> str:
+    """`DKK/stk` is `kr./stk` in Danish; rates and shares are per cents."""
+    if unit in ("rate", "share"):
+        return "%"
+    if language() == "en":
+        return unit.replace("år", "year")
+    return unit.replace("DKK", "kr.").replace("year", "år")
+
+
+def _fields(each: InputFields) -> int:
+    return len(each.value_names) + 4
+
+
+def _weighty(study: tco.Study) -> set[str]:
+    """The common inputs that move the answer most."""
+    try:
+        swings = tco.tornado(study)
+    except tco.NotComputableError:
+        swings = ()
+    common = [each.id for each in study.inputs if each.value is not None]
+    moved = [each.key for each in swings if each.width and each.key in common]
+    return set([*moved, *(each for each in common if each not in moved)][:WEIGHTY])
+
+
+def _discount(study: tco.Study) -> tco.ParameterSet | None:
+    """The set the discount rate is from."""
+    return next((each for each in tco.parameter_sets() if each.reference == study.discounting.parameter), None)
