@@ -14,7 +14,7 @@ from pathlib import Path
 
 OWN = ("backup-", "restored-", "replaced-")  # folders of backup and restore themselves
 UNFINISHED = "restore-unfinished"  # there while a restore moves files and commits; left by one that was killed
-_LEFT_OUT = {"incoming", "mails", "workers", UNFINISHED}
+_LEFT_OUT = {"incoming", "mails", "search", "workers", UNFINISHED}  # search: made anew from its rows
 _DATABASE = "flok.sqlite3"
 
 Seen = dict[str, tuple[int, int, int]]
