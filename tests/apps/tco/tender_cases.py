@@ -62,9 +62,7 @@ def frozen(world: World, reference: str = "2026-17", **given: Any) -> tuple[Tend
     return actions.freeze(tender, version=0, by=world.people["administrator"], now=NOW), codes
 
 
-def received(
-    world: World, tender: Tender, content: bytes, name: str = "Tilbud.xlsx", now: datetime = NOW
-) -> SealedBid:
+def received(world: World, tender: Tender, content: bytes, name: str = "Tilbud.xlsx", now: datetime = NOW) -> SealedBid:
     return bid_actions.receive(uuid.uuid4(), tender, name, content, by=world.people["member"], now=now)
 
 
