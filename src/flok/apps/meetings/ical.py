@@ -94,7 +94,8 @@ def calendar(
     made.add_component(_ZONE)
     for event in events:
         made.add_component(_event(event, now, organiser, to, answers))
-    return made.to_ical().decode()
+    text: bytes = made.to_ical()
+    return text.decode()
 
 
 def _event(event: Event, now: datetime, organiser: Mailbox | None, to: Mailbox | None, answers: str) -> icalendar.Event:

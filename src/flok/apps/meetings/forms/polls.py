@@ -106,6 +106,8 @@ class ThemePollForm(_OpenForm):
 class DatePollForm(_OpenForm):
     """The meeting to be, and times to choose between. After is_valid: `times`, pairs of moments (begins, ends)."""
 
+    FIRST = 4  # lines for times that are not folded away
+
     follows = forms.UUIDField(widget=forms.HiddenInput, required=False)
     title = Line(label=_("Title of the meeting"), max_length=150)
     theme = forms.ModelChoiceField(label=_("Theme"), queryset=Theme.objects.none(), empty_label=None)
@@ -141,12 +143,21 @@ class DatePollForm(_OpenForm):
         return day is not None and at is not None and len(moments(day, at)) > 1
 
     @property
-    def rows(self) -> list[list[forms.BoundField]]:
+    def first_rows(self) -> list[list[forms.BoundField]]:
+        return [self._row(number) for number in range(1, self.FIRST + 1)]
+
+    @property
+    def more_rows(self) -> list[list[forms.BoundField]]:
+        return [self._row(number) for number in range(self.FIRST + 1, MOST_OPTIONS + 1)]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something is written in the lines that are folded away at first."""
+        return any(field.data for row in self.more_rows for field in row)
+
+    def _row(self, number: int) -> list[forms.BoundField]:
         names = ("day_{}", "starts_{}", "starts_{}_which", "ends_{}", "ends_{}_which")
-        return [
-            [self[name.format(number)] for name in names if name.format(number) in self.fields]
-            for number in range(1, MOST_OPTIONS + 1)
-        ]
+        return [self[name.format(number)] for name in names if name.format(number) in self.fields]
 
     @property
     def head(self) -> list[forms.BoundField]:

@@ -95,8 +95,10 @@ def called_off(off: CalledOff) -> Event:
 def hold(option: PollOption, answers: set[str], *, title: str = "") -> Event:
     """A proposed time while the poll is open (sequence 0), and cancelled when it was not the one (sequence 1).
 
-    `answers`: what the reader's organisations answer to it. Only for an option with a time.
+    `answers`: what the reader's organisations answer to it. Raises ValueError for an option without a time.
     """
+    if option.starts_at is None or option.ends_at is None:
+        raise ValueError("a hold is a time")
     is_open = option.poll.state == Poll.State.OPEN
     return Event(
         key=option.pk, title=title or _("Perhaps: %(title)s") % {"title": option.poll.title},

@@ -70,10 +70,13 @@ def open_polls(organisation: Organisation | None = None) -> QuerySet[Poll]:
     """The one whose deadline comes first, first; each with `given`, how many members have answered, and `is_answered`,
     whether this organisation has.
     """
-    own = PollBallot.objects.filter(poll=OuterRef("pk"), organisation=organisation)
     by_members = Number("ballots", filter=Q(ballots__organisation__status=Status.MEMBER))
-    found = Poll.objects.filter(state=Poll.State.OPEN).annotate(given=by_members, is_answered=Exists(own))
+    found = Poll.objects.filter(state=Poll.State.OPEN).annotate(given=by_members, is_answered=Exists(_own(organisation)))
     return found.order_by("deadline", "id")
+
+
+def _own(organisation: Organisation | None) -> QuerySet[PollBallot]:
+    return PollBallot.objects.filter(poll=OuterRef("pk"), organisation=organisation)
 
 
 def ended_polls() -> QuerySet[Poll]:
@@ -83,8 +86,8 @@ def ended_polls() -> QuerySet[Poll]:
 
 def unanswered_polls(viewer: Viewer, now: datetime) -> QuerySet[Poll]:
     """Open polls that the viewer's organisation may still answer and has not. One query."""
-    found = open_polls(viewer.organisation).filter(deadline__gt=now, is_answered=False)
-    return found if viewer.may_write else found.none()
+    found = open_polls(viewer.organisation).filter(deadline__gt=now)
+    return found.filter(~Exists(_own(viewer.organisation))) if viewer.may_write else found.none()
 
 
 def poll_of(key: uuid.UUID) -> Poll | None:

@@ -99,7 +99,7 @@ def answer(request: Request, key: uuid.UUID) -> HttpResponse:
             _("A colleague answered for your organisation while you had the page open. What you have marked is still "
               "here: compare it with the table below, and send it again if it is to count."),
         )  # fmt: skip
-        form.data = {**form.data.dict(), "version": str(meanwhile.ballot.version if meanwhile.ballot.pk else 0)}
+        form.data = {**form.data, "version": str(meanwhile.ballot.version if meanwhile.ballot.pk else 0)}
         return _shown(request, found, form, status=409)
     messages.success(request, _("Your organisation's answer is counted. You can change it until the deadline."))
     return redirect("meetings:poll", found.pk)
