@@ -62,7 +62,8 @@ def test_all_of_the_network_is_there(folder: Path) -> None:
         "Material": sum(len(one.presentations) for one in known.MEETINGS),
     }
     assert statuses == {"member": 9, "applied": 1, "paused": 1, "ended": 1}
-    assert {path.name for path in files.folder().iterdir()} == {str(one.pk) for one in Material.objects.all()}
+    public = {f"{one.pk}.public" for one in Material.objects.filter(is_public=True)}
+    assert {path.name for path in files.folder().iterdir()} == public | {str(one.pk) for one in Material.objects.all()}
 
 
 def test_what_the_network_knows_and_what_came_of_its_meetings(folder: Path) -> None:

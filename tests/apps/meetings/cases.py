@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from flok.apps.meetings import actions
+from flok.apps.meetings import actions, files
 from flok.apps.meetings.models import Meeting
 from tests.apps.meetings import poll_cases
 from tests.apps.worlds import Case, World
 
 STARTS, ENDS = datetime(2026, 6, 4, 8, 0, tzinfo=UTC), datetime(2026, 6, 4, 12, 0, tzinfo=UTC)
 NOW = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
-PDF = b"%PDF-1.7 opdigtet"
+
+
+def a_pdf(author: str = "") -> bytes:
+    """A page of a PDF, with nothing hidden in it but who wrote it."""
+    with pikepdf.new() as made, io.BytesIO() as kept:
+        made.add_blank_page()
+        if author:
+            made.docinfo["/Author"] = author
+        made.save(kept, deterministic_id=True)
+        return kept.getvalue()
+
+
+PDF = a_pdf()
 FIELDS: Mapping[str, Any] = {
     "theme": "labels", "title": "", "purpose": "Hvad siger et mærke?", "starts_at": STARTS, "ends_at": ENDS,
     "form": "place", "town": "Fiktrup", "venue": "Sal 9", "online_address": "", "places": 20,
@@ -40,9 +54,12 @@ def furnish(world: World) -> None:
     world.things["item"] = actions.put_on_programme(
         meeting, None, title="Mærker i praksis", starts_at=STARTS, presenters=presenters, by=by, now=NOW
     )
-    world.things["material"] = actions.add_material(
-        meeting, [PDF], title="Oplæg om mærker", kind="pdf", is_public=True, by=by, now=NOW
+    material = world.things["material"] = actions.add_material(
+        meeting, [PDF], title="Oplæg om mærker", kind="pdf", is_public=False, by=by, now=NOW
     )
+    files.public_path_of(material.pk).write_bytes(PDF)  # as publishing it makes it, without the time that takes
+    material.is_public = True
+    material.save()
     _furnish_outcome(world, meeting)
     coming = world.things["coming"] = new_meeting(
         world, title="Kommende møde", starts_at=datetime(2031, 5, 6, 8, tzinfo=UTC),

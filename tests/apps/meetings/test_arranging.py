@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import docx
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -13,7 +16,7 @@ from django.test import Client
 from flok.apps.meetings import actions, files
 from flok.apps.meetings.models import Material, Meeting, Presenter, ProgrammeItem
 from flok.apps.members.models import AuditEntry
-from tests.apps.meetings.cases import ENDS, NOW, PDF, SENT, STARTS
+from tests.apps.meetings.cases import ENDS, NOW, PDF, SENT, STARTS, a_pdf
 from tests.apps.meetings.test_files import BAD
 from tests.apps.worlds import World
 
@@ -156,6 +159,46 @@ def test_a_file_is_added_once_and_made_public_or_not(chair: Client, meeting: Mee
     chair.post(f"/moeder/fil/{material.pk}/offentlig/", {"public": "1"})
     material.refresh_from_db()
     assert material.is_public
+
+
+def test_f21_everyone_gets_a_copy_without_the_names_in_it(chair: Client, client: Client, meeting: Meeting) -> None:
+    given = SimpleUploadedFile("oplæg.pdf", a_pdf(author="Hemmelig Forfatter"))
+    chair.post(f"/moeder/{meeting.pk}/fil/", {"file": given, "title": "Oplæg med navn", "is_public": "1"})
+    material = Material.objects.get(title="Oplæg med navn")
+    address, named = f"/moeder/fil/{material.pk}/", []
+    for one in (chair, client):
+        with pikepdf.open(io.BytesIO(b"".join(one.get(address)))) as fetched:
+            named.append("/Author" in fetched.docinfo)
+    assert (material.is_public, named) == (True, [True, False])
+    chair.post(f"/moeder/fil/{material.pk}/offentlig/", {"public": "0"})
+    assert (files.public_path_of(material.pk).exists(), client.get(f"/moeder/fil/{material.pk}/").status_code) == (
+        False,
+        404,
+    )
+
+
+def test_f21_a_copy_that_is_missing_is_made_again(client: Client, meeting: Meeting) -> None:
+    material = meeting.materials.get()
+    files.public_path_of(material.pk).unlink()
+    assert client.get(f"/moeder/fil/{material.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_f21_what_cannot_be_cleaned_is_not_shown_to_everyone(chair: Client, meeting: Meeting, at_once: bool) -> None:
+    document = docx.Document()
+    document.add_comment(document.add_paragraph("Synligt").runs[0], text="Kun for os")
+    kept = io.BytesIO()
+    document.save(kept)
+    sent = {"file": SimpleUploadedFile("notat.docx", kept.getvalue()), "title": "Notat"}
+    added = chair.post(f"/moeder/{meeting.pk}/fil/", {**sent, "is_public": "1"} if at_once else sent)
+    if at_once:
+        assert (added.status_code, "kommentarer" in added.content.decode()) == (422, True)
+        assert not meeting.materials.filter(title="Notat").exists()
+        return
+    material = meeting.materials.get(title="Notat")
+    page = chair.post(f"/moeder/fil/{material.pk}/offentlig/", {"public": "1"}, follow=True)
+    material.refresh_from_db()
+    assert ("kommentarer" in page.content.decode(), material.is_public) == (True, False)
 
 
 @pytest.mark.parametrize(("name", "content"), BAD, ids=[name for name, _ in BAD])

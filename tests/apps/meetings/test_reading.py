@@ -101,7 +101,7 @@ def test_queries_are_few_however_many_meetings(
     for number in range(12):
         another = new_meeting(world, title=f"Møde {number}")
         by = world.people["administrator"]
-        actions.add_material(another, [PDF, bytes([number])], title="x", kind="pdf", is_public=True, by=by, now=NOW)
+        actions.add_material(another, [PDF, bytes([number])], title="x", kind="pdf", is_public=False, by=by, now=NOW)
         presenters = [actions.NamedPresenter("Et sted", by)]
         actions.put_on_programme(meeting, None, title="x", starts_at=STARTS, presenters=presenters, by=by, now=NOW)
     with CaptureQueriesContext(connection) as made:

@@ -13,7 +13,13 @@ from flok.apps.meetings.actions.coming import (
     sign_up,
     sign_up_guest,
 )
-from flok.apps.meetings.actions.materials import add_material, publish_material, remove_material
+from flok.apps.meetings.actions.materials import (
+    HiddenContentError,
+    add_material,
+    public_copy,
+    publish_material,
+    remove_material,
+)
 from flok.apps.meetings.actions.meetings import (
     FIELDS,
     ChangedMeanwhileError,
@@ -47,6 +53,7 @@ __all__ = [
     "FIELDS",
     "PROGRAMME_READY",
     "ChangedMeanwhileError",
+    "HiddenContentError",
     "NamedPresenter",
     "SignUpClosedError",
     "add_material",
@@ -68,6 +75,7 @@ __all__ = [
     "link_case",
     "note_came",
     "note_list_read",
+    "public_copy",
     "publish_material",
     "put_on_programme",
     "remind_owners",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from flok.apps.knowledge.texts import HIDDEN
 from flok.apps.meetings import actions, queries
 from flok.apps.meetings.forms import MaterialForm, SlidesForm
 from flok.apps.meetings.models import Material, Meeting
@@ -27,12 +28,16 @@ def add(request: Request, key: uuid.UUID) -> HttpResponse:
     form = MaterialForm(request.POST, request.FILES, meeting=meeting) if sent else MaterialForm(meeting=meeting)
     if sent and form.is_valid():
         given = form.cleaned_data
-        actions.add_material(
-            meeting, given["file"].chunks(), title=given["title"], kind=given["kind"], is_public=given["is_public"],
-            item=given["item"], by=request.user, now=timezone.now(),
-        )  # fmt: skip
-        messages.success(request, _("The file is with the meeting."))
-        return redirect("meetings:detail", meeting.pk)
+        try:
+            actions.add_material(
+                meeting, given["file"].chunks(), title=given["title"], kind=given["kind"], is_public=given["is_public"],
+                item=given["item"], by=request.user, now=timezone.now(),
+            )  # fmt: skip
+        except actions.HiddenContentError as error:
+            form.add_error("file", _refusal(error))
+        else:
+            messages.success(request, _("The file is with the meeting."))
+            return redirect("meetings:detail", meeting.pk)
     context = {"form": form, "meeting": meeting}
     return render(request, "meetings/material.html", context, status=422 if sent else 200)
 
@@ -65,9 +70,21 @@ def publish(request: Request, key: uuid.UUID) -> HttpResponse:
     """`public`: 1 so that everyone may fetch it, 0 for members only."""
     material = get_object_or_404(Material, pk=key)
     is_public = request.POST.get("public") == "1"
-    actions.publish_material(material, is_public=is_public, by=request.user, now=timezone.now())
-    messages.success(request, _("Everyone may fetch it now.") if is_public else _("Only members may fetch it now."))
+    try:
+        actions.publish_material(material, is_public=is_public, by=request.user, now=timezone.now())
+    except actions.HiddenContentError as error:
+        messages.error(request, _refusal(error))
+    else:
+        messages.success(request, _("Everyone may fetch it now.") if is_public else _("Only members may fetch it now."))
     return redirect("meetings:detail", material.meeting_id)
+
+
+def _refusal(error: actions.HiddenContentError) -> str:
+    """Why a file cannot be for everyone, and what to do."""
+    found = ", ".join(str(HIDDEN[code]) for code in error.found)
+    return _("It cannot be shown to everyone, because it holds: %(found)s. Save it as PDF and try again.") % {
+        "found": found
+    }
 
 
 @leader_page

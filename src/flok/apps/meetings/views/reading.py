@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from flok.apps.meetings import files, queries
+from flok.apps.meetings import actions, files, queries
 from flok.apps.meetings.forms import SignUpForm
 from flok.apps.meetings.models import Meeting
 from flok.apps.meetings.rules import HERE, arranges_meetings, sees_meetings
@@ -101,11 +101,15 @@ def may_write(viewer: Viewer) -> bool:
 @public_page
 @require_safe
 def material(request: Request, key: uuid.UUID) -> FileResponse:
-    """The file, to be saved: never shown by the browser as a page of this site."""
+    """The file, to be saved: never shown by the browser as a page of this site.
+
+    Who is not of the network gets the copy without what was hidden in it.
+    """
     found = get_object_or_404(queries.materials_for(request.viewer), pk=key)
+    is_own = sees_meetings(request.viewer)
     try:
-        file = files.path_of(found.pk).open("rb")
-    except FileNotFoundError:
+        file = (files.path_of(found.pk) if is_own else actions.public_copy(found)).open("rb")
+    except (FileNotFoundError, actions.HiddenContentError):
         logger.error("the file of material %s is not on disk", found.pk)
         raise Http404 from None
     name = re.sub(r"[^\w]+", "-", found.title).strip("-") or "fil"
