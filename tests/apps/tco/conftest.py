@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from html import unescape
 from typing import Any
 
@@ -25,12 +26,15 @@ class Room:
         self.client: Client = signed_in(self.person)
 
     def begin(self, toml: str = "", key: Any = None) -> KeptStudy:
-        import uuid
-
         with inside(self.organisation):
             return actions.begin_study(
                 key or uuid.uuid4(), toml or toml_of(), organisation=self.organisation, by=self.person, now=NOW
             )
+
+    def newest(self) -> KeptStudy:
+        with inside(self.organisation):
+            found: KeptStudy = KeptStudy.objects.select_related("organisation").latest("made_at")
+            return found
 
     def get(self, study: KeptStudy | None, page: str = "", status: int = 200) -> str:
         address = f"/tco/{study.pk}/{page}" if study else f"/tco/{page}"

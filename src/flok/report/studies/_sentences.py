@@ -69,6 +69,15 @@ def sureness(study: tco.Study, found: tco.Results, drawn: tco.Simulation | None,
     )
 
 
+def chance(share: float, lang: str) -> str:
+    """`87 %`; what is nearly none or nearly all is not told as none or all."""
+    if 0 < share < 1 - SECURE:
+        return words.either(lang, "under 1 %", "below 1%")
+    if SECURE < share < 1:
+        return words.either(lang, "over 99 %", "above 99%")
+    return words.percent(share, lang=lang)
+
+
 def turning(study: tco.Study, swings: Sequence[tco.Swing], lang: str, *, deep: bool = True) -> list[str]:
     """Where the order turns: prices of effects, then the inputs that move the lead most; deep: the years too."""
     if len(study.alternatives) < 2:

@@ -13,7 +13,7 @@ from flok.report.tables import Table
 
 from . import _tables as tables
 from ._parts import GROUPS, paid_by_group, present_by_group
-from ._sentences import answer, name_of, slot_name, sureness, turning
+from ._sentences import answer, chance, name_of, slot_name, sureness, turning
 
 LIVE = 10_000  # samples while someone types
 _MAP_POINTS = 41
@@ -153,7 +153,7 @@ def _bars(
             bar=charts.cost_bar(list(enumerate(part)), low, high, width=width, ref=one.id),
             compared=words.exact_amount(one.compared.ore, lang=lang),
             is_best=number == 0,
-            cheapest=words.percent(chances[one.id], lang=lang) if one.id in chances else "",
+            cheapest=chance(chances[one.id], lang) if one.id in chances else "",
         )
         for number, (one, part) in enumerate(zip(ranked, parts, strict=True))
     )
