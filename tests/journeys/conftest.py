@@ -36,7 +36,7 @@ _PATIENCE = 90  # seconds for a site to open on a busy machine
 
 @dataclass(frozen=True)
 class Site:
-    """`sessions`: a session's key by address; `addresses`: the path of each route that needs words (furnishing.py)."""
+    """`sessions`: a session's key by address; `addresses`: the path of each route that needs words (furnishing)."""
 
     folder: Path
     base: str
@@ -77,8 +77,9 @@ def _build(folder: Path) -> None:
     shutil.rmtree(network, ignore_errors=True)
     build = [*_FLOK, "demo", "--folder", str(network), "--lines", _LINES, "--build-only"]
     subprocess.run(build, env=_clean(), check=True)
-    furnishing = [sys.executable, str(Path(__file__).with_name("furnishing.py"))]
-    found = subprocess.run(furnishing, env=_told(network), stdout=subprocess.PIPE, check=True).stdout
+    furnishing = [sys.executable, "-m", "tests.journeys.furnishing"]
+    root = Path(__file__).parents[2]
+    found = subprocess.run(furnishing, cwd=root, env=_told(network), stdout=subprocess.PIPE, check=True).stdout
     (folder / "furnished.json").write_bytes(found)
 
 

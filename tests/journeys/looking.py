@@ -16,7 +16,8 @@ import flok
 _APPS = Path(flok.__file__).parent / "apps"
 _STRING = r'((?:"(?:[^"\\\n]|\\.)*"\s*)+)'
 _PAIR = re.compile(rf"^msgid\s+{_STRING}(?:msgid_plural\s+{_STRING})?msgstr(?:\[0\])?\s+{_STRING}", re.MULTILINE)
-_RUN = "axe.run(document, {resultTypes: ['violations']})"
+_RUN = """hasColours => axe.run(document,
+  {resultTypes: ['violations'], rules: {'color-contrast': {enabled: hasColours}}})"""
 _SEEN = """() => {
   const texts = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
@@ -75,18 +76,19 @@ def _is_foreign(text: str, lang: str) -> bool:
     return text in english and text not in danish if lang == "da" else " " in text and text in danish
 
 
-def faults_at_width(page: Page, width: int) -> list[str]:
-    """Whether the document must be moved sideways, and what axe finds."""
+def faults_at_width(page: Page, width: int, *, has_colours: bool = True) -> list[str]:
+    """Whether the document must be moved sideways, and what axe finds; see `violations`."""
     page.set_viewport_size({"width": width, "height": 900})
     wider = page.evaluate(_WIDER)
-    return ([f"{width}: {wider}"] if wider else []) + [f"{width}: {one}" for one in violations(page)]
+    found = violations(page, has_colours=has_colours)
+    return ([f"{width}: {wider}"] if wider else []) + [f"{width}: {one}" for one in found]
 
 
-def violations(page: Page) -> list[str]:
-    """axe's, one line each."""
+def violations(page: Page, *, has_colours: bool = True) -> list[str]:
+    """axe's, one line each. Colours take it four times as long as all the rest: leave out what is seen elsewhere."""
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(Axe().axe_script)
-    found = page.evaluate(_RUN)["violations"]
+    found = page.evaluate(_RUN, has_colours)["violations"]
     return [
         f"{one['id']}: {one['nodes'][0]['html'][:160]} ({len(one['nodes'])}×)"
         f" {one['nodes'][0].get('failureSummary', '')[:200]}"

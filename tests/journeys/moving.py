@@ -34,6 +34,12 @@ def press(page: Page, selector: str) -> None:
         page.keyboard.press("Enter")
 
 
+def send(page: Page, button: str) -> None:
+    """Press the button of that name; another page opens."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=True).click()
+
+
 def until(page: Page, is_so: Callable[[], bool]) -> None:
     """Open the page again, as "Look again" does, until the worker has come so far."""
     begun = time.monotonic()
