@@ -15,7 +15,7 @@ from django.utils import timezone
 from flok.apps.meetings import actions as meetings
 from flok.apps.meetings.actions import calendars as actions
 from flok.apps.meetings.actions import polls
-from flok.apps.meetings.models import CalendarAddress, CalledOff, Meeting
+from flok.apps.meetings.models import CalendarAddress, CalledOff, Meeting, SignUp
 from flok.apps.meetings.queries import calendars as queries
 from flok.apps.members.models import AuditEntry, Person, Representation
 from flok.apps.notices.models import Letter
@@ -199,6 +199,18 @@ def test_a_meeting_that_is_moved_keeps_its_uid_and_gets_a_higher_sequence(world:
     assert (said.method.value, said.vevent.uid.value, said.vevent.dtstart.value, said.vevent.sequence.value) == (
         "REQUEST", str(coming.pk), moved.starts_at, after[2],
     )  # fmt: skip
+
+
+def test_who_signs_off_and_on_again_has_the_meeting_back(world: World, coming: Meeting) -> None:
+    """A calendar program takes what has a higher sequence, or of the same one the later stamp (RFC 5546, 2.1.5)."""
+    person, heard = world.people["member"], []
+    for _ in range(2):
+        heard.append(sent_to(signed_up(coming, world, person).person))
+        meetings.cancel(SignUp.objects.get(meeting=coming, person=person), by=person, now=timezone.now())
+        heard.append(sent_to(person))
+    assert [one.method.value for one in heard] == ["REQUEST", "CANCEL"] * 2
+    order = [(int(one.vevent.sequence.value), one.vevent.dtstamp.value) for one in heard]
+    assert order == sorted(order)
 
 
 def test_m04_nobody_sees_who_else_is_told(world: World, coming: Meeting) -> None:

@@ -41,7 +41,8 @@ def when_meeting_deleted(meeting: Meeting, by: Person, now: datetime, **_more: A
         return
     tell(
         people, KIND, gettext_lazy("A meeting you are signed up for is called off"), link=reverse("meetings:list"),
-        by=None, now=now, about=str(meeting), calendar=lambda person: calendars.cancellation(meeting, person, now),
+        by=None, now=now, about=str(meeting),
+        calendar=lambda person: calendars.cancellation(meeting, person, now, for_good=True),
     )  # fmt: skip
 
 

@@ -136,10 +136,14 @@ def invitation(meeting: Meeting, person: Person, now: datetime, *, answers: str 
     )
 
 
-def cancellation(meeting: Meeting, person: Person, now: datetime) -> str:
-    """A CANCEL to one who is off the list, or of a meeting that is off."""
+def cancellation(meeting: Meeting, person: Person, now: datetime, *, for_good: bool = False) -> str:
+    """A CANCEL to one who is off the list, or, `for_good`, of a meeting that is off.
+
+    Only the latter has a higher sequence: who is off the list may sign up again, and that REQUEST must count as newer.
+    Of the same sequence the later DTSTAMP counts (RFC 5546, 2.1.5).
+    """
     said = event(meeting, is_busy=False, place=_seen_by_all(meeting))
-    said = replace(said, status=Status.CANCELLED, sequence=said.sequence + 1)
+    said = replace(said, status=Status.CANCELLED, sequence=said.sequence + for_good)
     return ical.calendar(
         [said], now=now, method=ical.Method.CANCEL, organiser=_organiser(), to=_box(person), answers="DECLINED"
     )

@@ -71,8 +71,8 @@ def open_polls(organisation: Organisation | None = None) -> QuerySet[Poll]:
     whether this organisation has.
     """
     by_members = Number("ballots", filter=Q(ballots__organisation__status=Status.MEMBER))
-    found = Poll.objects.filter(state=Poll.State.OPEN).annotate(given=by_members, is_answered=Exists(_own(organisation)))
-    return found.order_by("deadline", "id")
+    found = Poll.objects.filter(state=Poll.State.OPEN).order_by("deadline", "id")
+    return found.annotate(given=by_members, is_answered=Exists(_own(organisation)))
 
 
 def _own(organisation: Organisation | None) -> QuerySet[PollBallot]:
