@@ -35,7 +35,8 @@ def tell(
     person's language. `about`: what it is about, shown on the page only, and cut at 200 characters. `link`: a path of
     this site. `organisation`: the notice is seen only while the person represents it. `is_security`: by mail at once,
     whatever is chosen, and to `by` too. `calendar`: the iCalendar object (RFC 5545, with a METHOD) that goes with a
-    person's mail, where it is sent at once; it must hold no more than a mail may say. Raises TypeError for a text that is not fixed, ValueError for another link.
+    person's mail where one is sent at once; it says no more than a mail may. Raises TypeError for a text that is not
+    fixed, ValueError for another link.
     """
     if not isinstance(text, Promise):
         raise TypeError("the text of a notice is a fixed sentence: gettext_lazy(…), content goes in `about`")
