@@ -45,7 +45,7 @@ class DocumentForm(forms.Form):
 
     text = ""
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    based_on = forms.CharField(widget=forms.HiddenInput, required=False)
     toml = forms.CharField(
         label=gettext_lazy("The study as a document"), max_length=SIZE, required=False, strip=False,
         widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "false", "class": "tco-document"}),

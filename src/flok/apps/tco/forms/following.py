@@ -46,7 +46,7 @@ class ActualsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        for name, value in given.items():
+        for name, value in list(given.items()):
             if name.startswith("quantity.") and value is not None and value < 0:
                 self.add_error(name, ValidationError(gettext_lazy("A quantity is not below 0.")))
         return given

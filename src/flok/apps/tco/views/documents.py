@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from flok.apps.members.access import Request, member_page, network_page
 from flok.apps.tco.forms import DocumentForm
 from flok.apps.tco.views._parts import either, found, own, status, to_save, version_of
-from flok.apps.tco.views.studying import save_text
+from flok.apps.tco.views.studying import number_in, save_text
 
 
 @member_page
@@ -22,8 +22,8 @@ def document(request: Request, key: uuid.UUID) -> HttpResponse:
     initial = {"toml": version.toml, "based_on": kept.latest}
     form = DocumentForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        return save_text(request, kept, form.text, based_on=given["based_on"], note=given["note"])
+        based_on = number_in(form.cleaned_data["based_on"])
+        return save_text(request, kept, form.text, based_on=based_on, note=form.cleaned_data["note"])
     context = {"kept": kept, "form": form, "seen": version}
     return render(request, "tco/document.html", context, status=status(form))
 

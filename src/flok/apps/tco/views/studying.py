@@ -117,7 +117,7 @@ def save(request: Request, key: uuid.UUID) -> HttpResponse:
     form = StudyForm(request.POST, document=base)
     if not form.is_valid():
         return study_page(request, kept, form, code=422)
-    based_on = _number(request.POST.get("based_on", ""))
+    based_on = number_in(request.POST.get("based_on", ""))
     return save_document(request, kept, form.after, based_on=based_on, note=form.cleaned_data["note"])
 
 
@@ -156,5 +156,6 @@ def _conflict(request: Request, kept: KeptStudy, toml: str, error: actions.Chang
     return render(request, "tco/conflict.html", context, status=409)
 
 
-def _number(text: str) -> int:
+def number_in(text: str) -> int:
+    """The number of a version as a form sends it; 0, which none has, where it is no number."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0

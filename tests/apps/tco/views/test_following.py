@@ -1,0 +1,62 @@
+"""After the award: what was used and paid, held against what was promised, and what is unknown left so."""
+
+from __future__ import annotations
+
+import pytest
+
+from flok.apps.members.scoping import inside
+from flok.apps.tco.models import Actual
+from tests.apps.tco.cases import filled
+from tests.apps.tco.conftest import Room
+
+
+def kept(room: Room) -> list[tuple[str, int, float | None, int | None]]:
+    with inside(room.organisation):
+        return list(Actual.objects.order_by("year", "line").values_list("line", "year", "quantity", "paid_ore"))
+
+
+def test_from_the_choice_to_the_difference(room: Room) -> None:
+    study = room.begin()
+    assert "Hvilket alternativ blev valgt?" in room.get(study, "opfoelgning/")
+    room.post(study, "opfoelgning/", {"alternative": "a"})
+    room.post(study, "gem/", {**filled(room.toml(study)), "based_on": 1, "value.power": "9"})
+    page = room.get(study, "opfoelgning/?aar=1")
+    assert ("lovede i version 1" in page, "800" in page) == (True, True)  # 400 kWh at 2 kroner, not at 9
+    room.post(study, "opfoelgning/?aar=1", {"quantity.run": "500", "paid.run": "1.100"})
+    assert kept(room) == [("run", 1, 500.0, 110_000)]
+    page = room.get(study, "opfoelgning/?aar=1")
+    cells = [cell.partition("</td>")[0] for cell in page[page.index("Lovet og betalt") :].split('flok-figure">')[6:12]]
+    assert cells == ["2027", "800", "1.100", "300", "100", "200"]  # 100 of it price, 200 quantity
+    room.post(study, "opfoelgning/?aar=1", {"quantity.run": "", "paid.run": ""})
+    assert kept(room) == []
+
+
+def test_the_start_and_a_year_with_a_repair(room: Room) -> None:
+    study = room.begin()
+    room.post(study, "opfoelgning/", {"alternative": "b"})
+    assert ("Buy" in room.get(study, "opfoelgning/?aar=0"), "Fix" in room.get(study, "opfoelgning/?aar=3")) == (
+        True,
+        True,
+    )
+    assert "Fix" not in room.get(study, "opfoelgning/?aar=2")
+    assert 'aria-current="page">2031' in room.get(study, "opfoelgning/?aar=99")
+
+
+def test_another_choice_forgets_what_was_told_of_the_first(room: Room) -> None:
+    study = room.begin()
+    room.post(study, "opfoelgning/", {"alternative": "a"})
+    room.post(study, "opfoelgning/?aar=1", {"paid.run": "5"})
+    assert "slettes, når I vælger et andet" in room.get(study, "opfoelgning/?vaelg=1")
+    room.post(study, "opfoelgning/?vaelg=1", {"alternative": "a"})
+    assert kept(room) == [("run", 1, None, 500)]
+    room.post(study, "opfoelgning/?vaelg=1", {"alternative": "b"})
+    assert kept(room) == []
+
+
+@pytest.mark.parametrize("wrong", [{"paid.run": "x"}, {"quantity.run": "-1"}, {"paid.run": "1e400"}])
+def test_what_is_no_number(room: Room, wrong: dict[str, str]) -> None:
+    study = room.begin()
+    room.post(study, "opfoelgning/", {"alternative": "findes-ikke"}, 422)
+    room.post(study, "opfoelgning/", {"alternative": "a"})
+    room.post(study, "opfoelgning/?aar=1", wrong, 422)
+    assert kept(room) == []
