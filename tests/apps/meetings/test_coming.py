@@ -275,6 +275,19 @@ def test_the_front_card_tells_how_one_stands_in_one_query(
             assert (str(found), found.own_place, found.left) == ("Mærker", own, 2)
 
 
+def test_meetings_to_come_stand_soonest_first_also_where_places_are_counted(
+    chair_person: Person, house: Organisation
+) -> None:
+    days = [SOON + timedelta(days=number) for number in (5, 2, 4, 1, 3, 0)]
+    for starts in days:
+        called(chair_person, starts_at=starts, ends_at=starts + timedelta(hours=1))
+    viewer = viewer_of(chair_person, None)
+    assert viewer is not None
+    found = queries.with_places(viewer, queries.coming_meetings(NOW))
+    assert [one.starts_at for one in found] == sorted(days)
+    assert queries.next_meeting_for(viewer, NOW) == Meeting.objects.get(starts_at=SOON)
+
+
 def test_notes_go_a_month_after_the_meeting(chair_person: Person, house: Organisation, three: list[Person]) -> None:
     made = come(called(chair_person), three[0], house, note="Jeg går kl. 11")
     kept = [actions.clear_notes(now=SOON + timedelta(days=days, hours=3)) for days in (30, 31, 32)]

@@ -22,8 +22,8 @@ def next_meeting(now: datetime) -> Meeting | None:
 
 
 def coming_meetings(now: datetime) -> QuerySet[Meeting]:
-    """Soonest first."""
-    return Meeting.objects.filter(ends_at__gt=now)
+    """Soonest first; said here, since the model's own order is lost where places are counted."""
+    return Meeting.objects.filter(ends_at__gt=now).order_by("starts_at", "id")
 
 
 def with_places(viewer: Viewer, meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
