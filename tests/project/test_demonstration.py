@@ -15,12 +15,14 @@ from django.apps import apps
 from django.test import Client
 
 from flok.apps.knowledge.models import Attachment, Case, Guide, GuideLink, Outcome, PublicCase, Remark
+from flok.apps.labels.models import KeptAssessment
 from flok.apps.meetings import files
 from flok.apps.meetings.models import Material, Meeting, Point, SignUp
 from flok.apps.meetings.models.polls import Poll
 from flok.apps.meetings.queries import next_meeting
 from flok.apps.members.models import Application, MembershipChange, Organisation, Person, Representation, Unit
 from flok.apps.members.scoping import across_organisations
+from flok.apps.tco.models import KeptStudy
 from flok.demo import knowledge as known
 from flok.demo.network import NETWORK
 from flok.project import demonstration
@@ -98,6 +100,23 @@ def test_the_next_meeting_has_places_left_and_a_poll_waits_for_answers(folder: P
     assert not SignUp.objects.filter(meeting=coming, person__name="Karen Opdigtsen").exists()
     poll = Poll.objects.get()
     assert (poll.state, poll.options.count(), poll.ballots.count(), poll.deadline > NOW) == ("open", 3, 4, True)
+
+
+def test_studies_and_assessments_are_there_with_their_answers(folder: Path) -> None:
+    demonstration.fill(now=NOW)
+    with across_organisations():
+        studies = sorted(KeptStudy.objects.values_list("organisation__name", "ring"))
+        verdicts = sorted(KeptAssessment.objects.values_list("label", "code"))
+        carried = [one for case in Case.objects.all() for one in case.uses if one["copy"]]
+    assert studies == [
+        ("Boligselskabet Luftslottet", "network"),
+        ("Region Fiktivsund", "network"),
+        ("Region Fiktivsund", "theme"),
+        ("Tørsted Kommune", "network"),
+        ("Tørsted Kommune", "organisation"),
+    ]
+    assert verdicts == [("iso_14001", "R0"), ("nordic_swan", "R1"), ("nordic_swan", "R2")]
+    assert [one["kind"] for one in carried] == ["study", "study"]
 
 
 def test_one_has_left_an_organisation_for_another(folder: Path) -> None:

@@ -35,6 +35,7 @@ from flok.demo import knowledge as known
 from flok.demo import network as demo
 from flok.project import demonstration_knowledge as knowledge
 from flok.project import demonstration_meetings as meetings
+from flok.project import demonstration_rooms as rooms
 from flok.project.demonstration_keys import at, coordinator, key_of, organisation
 from flok.project.network import Contact, Network, to_toml
 
@@ -90,6 +91,7 @@ def fill(progress: Progress | None = None, *, now: datetime | None = None) -> No
     steps += [lambda one=one: knowledge.case(one) for one in known.CASES]  # type: ignore[misc]
     steps.append(knowledge.guides)
     steps += [lambda one=one: meetings.meeting(one, now) for one in known.MEETINGS]  # type: ignore[misc]
+    steps += [lambda: rooms.studies(now), lambda: rooms.assessments(now)]
     steps += [lambda: meetings.what_comes_next(now), lambda: _notices(now)]
     for number, step in enumerate(steps):
         if progress:

@@ -13,6 +13,7 @@ from flok.apps.members.scoping import inside
 from flok.demo import knowledge as known
 from flok.demo.presentation import presentation_pdf
 from flok.project.demonstration_keys import at, coordinator, key_of, organisation, person
+from flok.project.demonstration_rooms import study_of_case
 
 _MORNING = time(9, 15)
 
@@ -40,7 +41,7 @@ def case(one: known.Case) -> None:
 
 
 def _fields(one: known.Case) -> Mapping[str, Any]:
-    """As the case has them; what it used is told by name alone: there is nothing of it to take home."""
+    """As the case has them; most of what it used is told by name alone."""
     return {
         "theme": Theme.objects.get(pk=one.theme), "title": one.title, "phase": one.phase, "situation": one.situation,
         "done": one.done, "hours": one.hours, "cost_ore": one.cost_ore, "permission": one.permission,
@@ -48,8 +49,12 @@ def _fields(one: known.Case) -> Mapping[str, Any]:
         "figures": [{"text": each.text, "source": each.source} for each in one.figures],
         "works_types": " ".join(one.works_types), "works_size": one.works_size,
         "works_community": one.works_community, "works_politics": one.works_politics,
-        "uses": [{"kind": each.kind, "name": each.name, "copy": None} for each in one.uses],
+        "uses": [{"kind": each.kind, "name": each.name, "copy": _copy(one, each)} for each in one.uses],
     }  # fmt: skip
+
+
+def _copy(one: known.Case, each: known.Use) -> Mapping[str, Any] | None:
+    return study_of_case(one.key) if each.kind == "study" else None
 
 
 def _attach(made: Case, each: known.Attachment, one: known.Case, author: Person) -> Attachment:

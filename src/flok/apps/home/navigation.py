@@ -27,6 +27,10 @@ def rooms(viewer: Viewer | None, path: str) -> list[Room]:
         found.append((_("Knowledge"), reverse("knowledge:cases")))
     if viewer.organisation is not None:
         found.append((_("Share"), reverse("share:overview")))
+    if viewer.sees_network:
+        found.append((_("Life-cycle cost"), reverse("tco:studies")))
+        found.append((_("Labels"), reverse("labels:front")))
+    if viewer.organisation is not None:
         found.append((_("Files"), reverse("purchases:list")))
     found.append((_("Members"), reverse("members:list")))
     if viewer.is_coordinator or viewer.is_chair:
