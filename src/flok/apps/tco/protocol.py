@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from flok.apps.home.templatetags.flok import moment
 from flok.apps.tco import bids
 from flok.apps.tco.forms import in_language, language
 from flok.apps.tco.models.tenders import OpenedBid, Opener, Tender
@@ -171,8 +171,8 @@ def paper(tender: Tender, opened: Sequence[OpenedBid], openers: Sequence[Opener]
 def _opening(tender: Tender, opened: Sequence[OpenedBid], openers: Sequence[Opener]) -> engine.Section:
     together = ", ".join(str(each.person or _("a former colleague")) for each in openers if each.opened_at)
     said = [
-        _("Bids could be opened from %(moment)s.") % {"moment": moment(tender.opens)},
-        _("They were opened %(moment)s by %(openers)s.") % {"moment": moment(tender.opened_at), "openers": together},
+        _("Bids could be opened from %(moment)s.") % {"moment": _moment(tender.opens)},
+        _("They were opened %(moment)s by %(openers)s.") % {"moment": _moment(tender.opened_at), "openers": together},
         _("The method's fingerprint (SHA-256) is %(fingerprint)s.") % {"fingerprint": tender.fingerprint},
     ]
     if tender.lost:
@@ -188,7 +188,7 @@ def _received(award: engine.Award, opened: Sequence[OpenedBid]) -> engine.Sectio
     why = {bid.file: reason_words()[outcome.why] for outcome, bid in zip(award.outcomes, award.bids, strict=True)}
     table = [
         (
-            str(each.number), names[each.digest], moment(each.received_at), each.digest[:16],
+            str(each.number), names[each.digest], _moment(each.received_at), each.digest[:16],
             _money(read[each.digest].compared_ore if each.digest in read else None),
             why.get(each.name, _("the seal is broken")),
         )
@@ -251,6 +251,13 @@ def _decided(tender: Tender, decided: str) -> engine.Section | None:
     said = (
         decided,
         tender.reason,
-        _("Decided %(moment)s by %(name)s.") % {"moment": moment(tender.decided_at), "name": by},
+        _("Decided %(moment)s by %(name)s.") % {"moment": _moment(tender.decided_at), "name": by},
     )
     return engine.Section(_("Decision"), said)
+
+
+def _moment(value: datetime | None) -> str:
+    """By the clock in Copenhagen, in the reader's language."""
+    if value is None:
+        return ""
+    return words.moment(timezone.localtime(value).isoformat(), language())
