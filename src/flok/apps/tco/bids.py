@@ -67,11 +67,11 @@ def award_of(tender: Tender, bids: Sequence[OpenedBid]) -> engine.Award:
     points = {each.digest: {criterion: given["points"] for criterion, given in each.points.items()} for each in counted}
     first = {each.digest: each for each in reversed(counted)}
     decisions = [
-        engine.Decision(digest, first[digest].admitted, first[digest].reason)
+        engine.Decision(digest, admitted, first[digest].reason)
         for digest in sorted(known)
-        if first[digest].admitted is not None
+        if (admitted := first[digest].admitted) is not None
     ]
-    read = [as_read(each.read) for each in counted]
+    read = [as_read(each.read) for each in bids if each.read is not None]
     return engine.award(of(tender), read, {key: value for key, value in points.items() if value}, decisions)
 
 

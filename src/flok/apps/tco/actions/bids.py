@@ -38,7 +38,7 @@ def receive(key: UUID, tender: Tender, name: str, content: bytes, *, by: Person,
         raise TenderError("not_open")
     if now >= kept.opens:
         raise TenderError("late")
-    sealed = engine.sealed(engine.key_from_data(kept.key), name, content)
+    sealed = engine.sealed(engine.key_from_data(kept.key or {}), name, content)
     last = kept.sealed_bids.defer("content").order_by("-number").first()
     made = engine.receipt(sealed, localtime(now), None if last is None else as_receipt(last))
     bid: SealedBid = SealedBid.objects.create(
@@ -66,7 +66,7 @@ def open_bids(tender: Tender, codes: Mapping[UUID, str], *, by: Person, now: dat
         raise TenderError("not_open")
     if kept.state != "frozen":
         raise TenderError("opened")
-    key = engine.key_from_data(kept.key)
+    key = engine.key_from_data(kept.key or {})
     given = {str(opener): code for opener, code in codes.items()}
     private = engine.unlocked(key, given, now, postponed=kept.postponed_to)
     sealed = list(kept.sealed_bids.all())

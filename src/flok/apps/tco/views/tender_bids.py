@@ -84,7 +84,7 @@ def open_bids(request: Request, key: uuid.UUID) -> HttpResponse:
     """The openers type their codes, and all bids are opened at once."""
     tender = in_state(found(request, key), "frozen")
     openers = queries.openers_of(tender)
-    needed = engine.key_from_data(tender.key).needed
+    needed = engine.key_from_data(tender.key or {}).needed
     form = OpenForm(sent(request), openers=openers, needed=needed)
     now = timezone.now()
     if request.method == "POST":

@@ -37,7 +37,7 @@ _TYPES = {
 def method(request: Request, key: uuid.UUID, kind: str) -> HttpResponse:
     """The method statement, with the fingerprint of the key that seals bids."""
     tender = in_state(found(request, key), *_FROZEN)
-    paper = engine.method(bids.of(tender), language(), engine.key_from_data(tender.key))
+    paper = engine.method(bids.of(tender), language(), engine.key_from_data(tender.key or {}))
     return _paper(paper, f"{tender.reference} {_('method')}", kind)
 
 
