@@ -1,4 +1,5 @@
 from ._about import ABOUT as ABOUT
+from ._about import LAW as LAW
 from ._about import About as About
 from ._assessed import Assessed as Assessed
 from ._assessed import read_assessed as read_assessed
