@@ -103,7 +103,7 @@ def furnish(world: World) -> None:
     hidden = workbook(sealed, f"KANARIE-{world.letter}-never-seen")
     world.things["receipt"] = received(world, sealed, hidden, f"KANARIE-{world.letter}-never-named.xlsx")
     tender, codes = frozen(world, say("opened-tender"), study=sealed.study)
-    received(world, tender, workbook(tender, say("bidder")), f"{say('bid-file')}.xlsx")
+    received(world, tender, workbook(tender, say("bidder")), say("bid-file.xlsx"))
     received(world, tender, workbook(tender, "Den Anden A/S", service="0x"), "b.xlsx")
     first, _second = opened(world, tender, codes)
     points = {"noise": {"points": "8.5", "reason": say("points-reason")}}

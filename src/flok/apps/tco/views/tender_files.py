@@ -75,12 +75,18 @@ def award_files(request: Request, key: uuid.UUID) -> HttpResponse:
     tender = in_state(found(request, key), *_OPENED)
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("award.json", _award(tender))
-        archive.writestr(_("READ ME.txt"), _read_me())
+        _put(archive, tender, "award.json", _award(tender).encode())
+        _put(archive, tender, _("READ ME.txt"), _read_me().encode())
         for each in tender.bids.filter(is_broken=False):
-            archive.writestr(each.name, bytes(each.content))
+            _put(archive, tender, each.name, bytes(each.content))
     note(tender, audit.Act.EXPORT, "award and bids", by=request.user, now=timezone.now())
     return to_save(written.getvalue(), f"{tender.reference} {_('award')}", "zip", "application/zip")
+
+
+def _put(archive: zipfile.ZipFile, tender: Tender, name: str, content: bytes) -> None:
+    """Dated as the opening, so that the same award is the same file."""
+    opened = timezone.localtime(tender.opened_at).timetuple()
+    archive.writestr(zipfile.ZipInfo(name, opened[:6]), content, zipfile.ZIP_DEFLATED)
 
 
 def _award(tender: Tender) -> str:
