@@ -28,7 +28,8 @@ _PLAIN = {
     "png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82", "image/png"),
     "jpg": (b"\xff\xd8\xff", b"\xff\xd9", "image/jpeg"),
 }
-MEDIA_TYPES = {kind: found[-1] for kind, found in (*_PLAIN.items(), *OFFICE.items())}
+MEDIA_TYPES = {kind: media_type for kind, (_first, _last, media_type) in _PLAIN.items()}
+MEDIA_TYPES |= {kind: media_type for kind, (_part, media_type) in OFFICE.items()}
 DOCUMENTS = ("pdf", *OFFICE)
 PICTURES = ("png", "jpg")
 

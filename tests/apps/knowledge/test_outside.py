@@ -33,7 +33,7 @@ def _page(case: Case) -> str:
 
 def _ask(world: World, case: Case, *attached: Attachment) -> None:
     client = signed_in(world.people["administrator"])
-    sent = {"do": "ask", "considered": "on", "files": [str(one.pk) for one in attached]}
+    sent = {"do": "ask", "considered": "on", "attached": [str(one.pk) for one in attached]}
     assert client.post(_page(case), sent).status_code == 302
 
 
@@ -94,7 +94,7 @@ def test_f21_a_file_with_tracked_changes_is_refused_by_name_and_nothing_waits(wo
     with inside(world.organisation):
         notat = Attachment.objects.get(case=case)
         good = actions.attach(case, [PNG], title="Skilt", kind="png", size=len(PNG), by=None, now=NOW)
-    answer = client.post(_page(case), {"do": "ask", "considered": "on", "files": [str(notat.pk), str(good.pk)]})
+    answer = client.post(_page(case), {"do": "ask", "considered": "on", "attached": [str(notat.pk), str(good.pk)]})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert [one for one in ("Notat", "registrerede ændringer", "PDF") if one not in page] == []
@@ -110,7 +110,9 @@ def test_nothing_is_asked_or_confirmed_from_another_house_or_for_a_draft(world: 
     client = signed_in(world.people["administrator"])
     assert client.post(_page(draft), {"do": "ask", "considered": "on"}).status_code == 404
     assert client.post(_page(case), {"do": "confirm", "considered": "on"}).status_code == 404
-    assert client.post(_page(case), {"do": "ask", "considered": "on", "files": [str(uuid.uuid4())]}).status_code == 422
+    assert (
+        client.post(_page(case), {"do": "ask", "considered": "on", "attached": [str(uuid.uuid4())]}).status_code == 422
+    )
     assert signed_in(world.people["member"]).post(_page(case), {"do": "ask", "considered": "on"}).status_code == 404
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 _CHILD = Path(__file__).with_name("_clean.py")
 _SECONDS = 45
@@ -28,7 +29,7 @@ class Cleaned:
 def clean(kind: str, source: Path, target: Path) -> Cleaned:
     """Write a copy of `source` without what is hidden in it to `target`. Nothing is left there where it is refused."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    ended = None
+    said: dict[str, Any]
     try:
         ended = subprocess.run(  # noqa: S603 - our own program, with paths of our own making
             [sys.executable, "-I", str(_CHILD), kind, str(source), str(target)],

@@ -36,7 +36,7 @@ HIDDEN = {
 def public(content: dict[str, Any]) -> dict[str, Any]:
     """A copy's content with its words in the reader's language beside it, for the page. One query."""
     choices = {"kind": Kind, "phase": Phase, "result": Result}
-    said = {f"{name}_said": dict(kind.choices).get(content[name], "") for name, kind in choices.items()}
+    said: dict[str, Any] = {f"{name}_said": dict(kind.choices).get(content[name], "") for name, kind in choices.items()}
     said["theme_said"] = Theme.objects.filter(key=content["theme"]).first()
     said["works_said"] = [dict(BodyType.choices).get(one, one) for one in content["works_types"].split()]
     said["uses"] = [{**one, "kind_said": KINDS.get(one["kind"], one["kind"])} for one in content["uses"]]

@@ -16,7 +16,6 @@ from flok.apps.members.rules import Viewer
 FIGURES, USES = 5, 4
 _KRONER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,10})(?:,([0-9]{1,2}))?", re.ASCII)
 _BLANK = [("", _("Choose"))]
-_NEEDED = "knowledge/_needed.html"  # may be empty in a draft, and is not called optional
 
 
 class Kroner(forms.CharField):
@@ -55,22 +54,17 @@ class WriteForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
     form = forms.UUIDField(widget=forms.HiddenInput, required=False)
     title = Line(
-        template_name=_NEEDED,
         label=_("The result, in one sentence"), max_length=200, required=False,
         help_text=_("It becomes the headline. Say what came of it, also when it failed."),
     )  # fmt: skip
     theme = forms.ModelChoiceField(label=_("Theme"), queryset=Theme.objects.all(), empty_label=None)
-    phase = forms.ChoiceField(
-        template_name=_NEEDED, label=_("In which phase?"), choices=[*_BLANK, *Phase.choices], required=False
-    )
+    phase = forms.ChoiceField(label=_("In which phase?"), choices=[*_BLANK, *Phase.choices], required=False)
     situation = Prose(label=_("The situation"), max_length=10_000, required=False)
     done = Prose(label=_("What we did"), max_length=20_000, required=False)
     hours = forms.IntegerField(label=_("Hours, about"), min_value=0, max_value=1_000_000, required=False)
     cost_ore = Kroner(label=_("Money, in kroner"), required=False)
     permission = Line(label=_("Who had to say yes?"), max_length=500, required=False)
-    result = forms.ChoiceField(
-        template_name=_NEEDED, label=_("How did it go?"), choices=[*_BLANK, *Result.choices], required=False
-    )
+    result = forms.ChoiceField(label=_("How did it go?"), choices=[*_BLANK, *Result.choices], required=False)
     happened = Prose(label=_("What happened"), max_length=20_000, required=False)
     not_again = Prose(label=_("What we would not do again"), max_length=10_000, required=False)
     works_types = forms.MultipleChoiceField(
@@ -87,6 +81,8 @@ class WriteForm(forms.Form):
         self.case, self.viewer = case, viewer
         options.setdefault("initial", _as_initial(case))
         super().__init__(*args, **options)
+        for name in ("title", "phase", "result"):  # may be empty in a draft, and are not called optional
+            self.fields[name].template_name = "knowledge/_needed.html"  # type: ignore[attr-defined]  # Django 5.0
         for number in range(1, FIGURES + 1):
             self.fields[f"figure_{number}"] = Line(label=_("Figure"), max_length=200, required=False)
             self.fields[f"source_{number}"] = Line(label=_("Its source"), max_length=200, required=False)

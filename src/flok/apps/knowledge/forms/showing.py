@@ -75,7 +75,7 @@ class DoubtForm(forms.Form):
 class OutsideForm(forms.Form):
     """Which files go with the copy; none by themselves."""
 
-    files = forms.MultipleChoiceField(
+    attached = forms.MultipleChoiceField(
         label=_("Files to go with it"), widget=forms.CheckboxSelectMultiple, required=False
     )
     considered = forms.BooleanField(
@@ -85,15 +85,15 @@ class OutsideForm(forms.Form):
     def __init__(self, *args: Any, attachments: Iterable[Attachment], **options: Any) -> None:
         super().__init__(*args, **options)
         self.attachments = {str(one.pk): one for one in attachments}
-        self.fields["files"].choices = [  # type: ignore[attr-defined]  # a choice field
+        self.fields["attached"].choices = [  # type: ignore[attr-defined]  # a choice field
             (key, f"{one.title} ({one.kind})") for key, one in self.attachments.items()
         ]
         if not self.attachments:
-            del self.fields["files"]
+            del self.fields["attached"]
 
     @property
     def chosen(self) -> list[Attachment]:
-        return [self.attachments[key] for key in self.cleaned_data.get("files", ())]
+        return [self.attachments[key] for key in self.cleaned_data.get("attached", ())]
 
 
 class PersonForm(forms.Form):

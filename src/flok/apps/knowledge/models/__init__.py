@@ -2,7 +2,6 @@
 
 from flok.apps.knowledge.models.cases import (
     Attachment,
-    BodyType,
     Case,
     Kind,
     Outcome,
@@ -16,6 +15,7 @@ from flok.apps.knowledge.models.guides import Guide, GuideLink
 from flok.apps.knowledge.models.published import Proposal, PublicCase
 from flok.apps.knowledge.models.search import FoundText, NetworkText, Reading
 from flok.apps.knowledge.models.themes import Following, Theme
+from flok.apps.members.models import Kind as BodyType
 
 __all__ = [
     "Attachment",

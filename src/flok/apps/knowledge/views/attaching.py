@@ -44,7 +44,9 @@ def attach(request: Request, key: uuid.UUID) -> HttpResponse:
 @either
 def detach(request: Request, key: uuid.UUID, number: uuid.UUID) -> HttpResponse:
     case = own(request, key)
-    attachment = get_object_or_404(Attachment.objects.select_related("organisation"), pk=number, case=case.pk)
+    attachment: Attachment = get_object_or_404(
+        Attachment.objects.select_related("organisation"), pk=number, case=case.pk
+    )
     if request.method == "POST":
         actions.detach(attachment, by=request.user, now=timezone.now())
         messages.success(request, _("The file is off the case."))

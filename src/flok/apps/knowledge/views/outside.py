@@ -31,7 +31,7 @@ def outside(request: Request, key: uuid.UUID) -> HttpResponse:
     proposal = Proposal.objects.filter(case=case.pk).select_related("asked_by", "organisation", "case").first()
     copy = PublicCase.objects.filter(case_key=key).select_related("confirmed_by", "asked_by", "organisation").first()
     form = OutsideForm(attachments=case.attachments.all())
-    context = {
+    context: dict[str, Any] = {
         "case": case,
         "proposal": proposal,
         "copy": copy,

@@ -46,7 +46,6 @@ def export(request: Request) -> FileResponse:
     organisation, now = request.viewer.organisation, timezone.now()
     audit.note(audit.Act.EXPORT, "cases", by=request.user, now=now, organisation=organisation)
     out = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    cases = list(queries.all_of(organisation))
-    exporting.write_export(organisation, cases, out)
+    exporting.write_export(organisation, queries.all_whole(organisation), out)
     out.seek(0)
     return saved(out, f"viden-{organisation.cvr}.zip", "application/zip")

@@ -80,7 +80,7 @@ def outcome(request: Request, key: uuid.UUID) -> HttpResponse:
 @require_POST
 def delete_outcome(request: Request, key: uuid.UUID, number: uuid.UUID) -> HttpResponse:
     case = own(request, key)
-    told = get_object_or_404(Outcome.objects.select_related("organisation"), pk=number, case=case.pk)
+    told: Outcome = get_object_or_404(Outcome.objects.select_related("organisation"), pk=number, case=case.pk)
     actions.delete_outcome(told, by=request.user, now=timezone.now())
     messages.success(request, _("It is deleted."))
     return redirect("knowledge:case", key)
