@@ -31,7 +31,8 @@ def write_export(organisation: Organisation, cases: list[Case], out: IO[bytes]) 
             folder = f"{number:03}-{_word(case.title)}"
             told = as_data(case)
             told["files"] = [
-                _put_file(archive, folder, place, one) for place, one in enumerate(case.attachments.all(), 1)
+                _put_file(archive, folder, place, one, organisation)
+                for place, one in enumerate(case.attachments.all(), 1)
             ]
             _put(archive, f"{folder}/case.json", _json(told), case.changed_at)
             _put(archive, f"{folder}/case.md", as_markdown(case, told), case.changed_at)
@@ -47,9 +48,11 @@ def _put(archive: zipfile.ZipFile, name: str, text: str, at: datetime) -> None:
     archive.writestr(entry, text)
 
 
-def _put_file(archive: zipfile.ZipFile, folder: str, place: int, attachment: Any) -> dict[str, Any]:
+def _put_file(
+    archive: zipfile.ZipFile, folder: str, place: int, attachment: Any, organisation: Organisation
+) -> dict[str, Any]:
     name = f"{place:02}-{_word(attachment.title)}.{attachment.kind}"
-    path = files.attachment_path(attachment.organisation, attachment.digest)
+    path = files.attachment_path(organisation, attachment.digest)
     is_there = path.is_file()
     if is_there:
         archive.write(path, f"{folder}/{name}")
@@ -64,8 +67,13 @@ def as_data(case: Case) -> dict[str, Any]:
     )  # fmt: skip
     told = {name: getattr(case, name) for name in names}
     told |= {"key": str(case.pk), "theme": case.theme_id, "works_types": case.works_types.split()}
-    told["afterwards"] = list(case.outcomes.values("months", "state", "text", "at"))
-    told["remarks"] = list(case.remarks.values("kind", "text", "result", "of__name", "at"))
+    told["afterwards"] = [
+        {"months": one.months, "state": one.state, "text": one.text, "at": one.at} for one in case.outcomes.all()
+    ]
+    told["remarks"] = [
+        {"kind": one.kind, "text": one.text, "result": one.result, "of": one.of.name if one.of else None, "at": one.at}
+        for one in case.remarks.all()
+    ]
     return told
 
 

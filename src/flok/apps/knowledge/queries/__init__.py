@@ -3,6 +3,7 @@
 from flok.apps.knowledge.queries.cases import (
     WholeCase,
     all_of,
+    all_whole,
     asked_to_read,
     attachment_for,
     case_for,
@@ -25,6 +26,7 @@ from flok.apps.knowledge.queries.themes import group_of, themes, themes_followed
 __all__ = [
     "WholeCase",
     "all_of",
+    "all_whole",
     "asked_to_read",
     "attachment_for",
     "case_for",

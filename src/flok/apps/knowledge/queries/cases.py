@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from flok.apps.knowledge import rules
 from flok.apps.knowledge.models import Attachment, Case, Following, Outcome, Proposal, PublicCase, Reader, Remark, State
@@ -199,6 +198,12 @@ def communities_of(organisation: Organisation) -> str:
     return ", ".join(names.values_list("name", flat=True))
 
 
-def all_of(organisation: Organisation) -> Iterable[Case]:
+def all_whole(organisation: Organisation) -> list[Case]:
+    """The same, each with what hangs on it. Four queries. Ask inside it."""
+    remarks = Prefetch("remarks", Remark.objects.select_related("of"))
+    return list(all_of(organisation).prefetch_related("outcomes", "attachments", remarks))
+
+
+def all_of(organisation: Organisation) -> QuerySet[Case]:
     """All an organisation has shown, for what goes over its cases. Ask inside it."""
     return Case.objects.filter(organisation=organisation, state=State.SHOWN).select_related("organisation", "theme")
