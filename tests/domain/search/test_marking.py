@@ -34,6 +34,12 @@ def test_a_stretch_keeps_to_one_page() -> None:
     assert shown == Stretch(12, 30, (("anden side med en ", False), ("aftale", True)), 1.0)
 
 
+def test_what_stands_on_the_next_page_does_not_count_for_this_one() -> None:
+    shown = stretch("vores aftale\fdet vi så\fen strategi for indkøbsaftaler", WORDS, 400)
+    assert [piece for piece, is_marked in shown.pieces if is_marked] == ["strategi", "indkøbsaftaler"]
+    assert shown.worth == 1.6
+
+
 def test_the_beginning_is_shown_where_nothing_stands() -> None:
     assert stretch("fyld " * 100, WORDS, 18).pieces == (("fyld fyld fyld", False),)
     assert stretch("", WORDS).pieces == ()

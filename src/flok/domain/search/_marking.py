@@ -39,7 +39,7 @@ def marked(text: str, words: Mapping[str, float]) -> tuple[tuple[str, bool], ...
 
 def stretch(text: str, words: Mapping[str, float], width: int = WIDTH) -> Stretch:
     """About `width` signs, within one page, that show most of what was asked for; else the beginning."""
-    worth, first = _best(_places(text, words), words, width)
+    worth, first = _best(text, _places(text, words), words, width)
     page, next_page = text.rfind("\f", 0, first) + 1, text.find("\f", first)
     last = len(text) if next_page < 0 else next_page
     start = max(page, first - width // 5)
@@ -66,13 +66,15 @@ def _places(text: str, words: Mapping[str, float]) -> list[tuple[int, str]]:
     return sorted(found)[:_MOST_PLACES]
 
 
-def _best(places: list[tuple[int, str]], words: Mapping[str, float], width: int) -> tuple[float, int]:
-    """The highest sum of weights of different words close together, and where they begin."""
+def _best(text: str, places: list[tuple[int, str]], words: Mapping[str, float], width: int) -> tuple[float, int]:
+    """The highest sum of weights of different words close together on one page, and where they begin."""
     best, first = 0.0, 0
     for i, (start, _word) in enumerate(places):
         inside: dict[str, float] = {}
+        end = start + width * 3 // 4
+        page = text.find("\f", start, end)
         for at, word in places[i:]:
-            if at + len(word) > start + width * 3 // 4:
+            if at + len(word) > (end if page < 0 else page):
                 break
             inside[word] = words[word]
         worth = round(sum(inside.values()), 6)
