@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flok.apps.knowledge.markdown import html
+from flok.apps.knowledge.templatetags.knowledge import markdown
 
 TAG = re.compile(r"</?([a-z0-9]+)([^>]*)>")
 ALLOWED = set("p br hr strong em s ul ol li blockquote code pre a h2 h3 h4 h5 table thead tbody tr th td".split())
@@ -56,3 +57,9 @@ def test_whatever_is_written_only_plain_tags_come_out(text: str) -> None:
 def test_deep_and_long_texts_are_written_out() -> None:
     for text in ("> " * 2_000 + "x", "[" * 20_000, "*a" * 10_000, "- " * 5_000):
         assert html(text)
+
+
+def test_a_wide_table_is_moved_by_itself_also_by_keyboard() -> None:
+    shown = markdown("| a | b |\n|---|---|\n| 1 | `<table>` |\n")
+    frame = '<div class="flok-scroll" tabindex="0" role="group" aria-label="Tabel"><table class="table">'
+    assert (shown.startswith(frame), shown.count("<div"), shown.rstrip().endswith("</table></div>")) == (True, 1, True)

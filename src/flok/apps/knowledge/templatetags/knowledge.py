@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from flok.apps.knowledge.markdown import html
 from flok.kernel import danish
@@ -14,8 +15,14 @@ register = template.Library()
 
 @register.filter
 def markdown(text: str, first: int = 3) -> SafeString:
-    """Markdown as it may be shown (knowledge/markdown.py), its highest heading of level `first`."""
-    return mark_safe(html(text or "", first))  # noqa: S308 - cleaned by a strict list
+    """Markdown as it may be shown (knowledge/markdown.py), its highest heading of level `first`.
+
+    A table that is wider than the page is moved by itself, also by keyboard.
+    """
+    name = _("Table")
+    frame = f'<div class="flok-scroll" tabindex="0" role="group" aria-label="{name}"><table class="table">'
+    shown = html(text or "", first).replace("<table>", frame).replace("</table>", "</table></div>")
+    return mark_safe(shown)  # noqa: S308 - cleaned by a strict list
 
 
 @register.filter
