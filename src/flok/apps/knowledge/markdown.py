@@ -45,4 +45,6 @@ def html(text: str, first: int = 3) -> str:
 
 def _kept(tag: str, attribute: str, value: str) -> str | None:
     """A link leads to a page of this site, or says where it leads; one that borrows its scheme (`//`) does neither."""
+    if attribute != "href":
+        return value
     return value if _OWN_PAGE.fullmatch(value) or _OUTSIDE.fullmatch(value) else None
