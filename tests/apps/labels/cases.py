@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from flok.apps.labels import actions
 from flok.apps.labels.models import KeptAssessment
@@ -30,7 +31,9 @@ def cleaning(title: str = "Rengøring af skoler", label: str = "nordic_swan", **
             contract_start=date(2027, 1, 1), contract_end=date(2030, 12, 31),
         ),
         made_on=NOW.date(),
-        answers={key: labels.Answered(key, said, "side 3", "https://example.org", SEEN) for key, said in answers.items()},
+        answers={
+            key: labels.Answered(key, said, "side 3", "https://example.org", SEEN) for key, said in answers.items()
+        },
     )  # fmt: skip
 
 
@@ -47,7 +50,9 @@ def new_assessment(world: World, *, ring: str = "", by: Person | None = None, sc
 
 
 def judged(kept: KeptAssessment, by: Person, *, supplier: str = "Opdigtet Rengøring A/S", **fields: Any) -> Any:
-    asked = labels.Asked(label="Svanemærket", requirements=(), needed_on=date(2027, 1, 1), contract_end=date(2030, 12, 31))
+    asked = labels.Asked(
+        label="Svanemærket", requirements=(), needed_on=date(2027, 1, 1), contract_end=date(2030, 12, 31)
+    )
     proof = labels.Proof(**{"kind": "label", "name": "Svanemærket", "covers": "yes", **fields})
     return actions.keep_proof(kept, uuid.uuid4(), supplier, asked, proof, by=by, now=NOW)
 
@@ -70,7 +75,7 @@ def furnish(world: World) -> None:
     world.things["other"] = new_assessment(world, title=say("label-other"))
     world.things["proof"] = judged(
         kept, by, supplier=say("label-supplier"), name=say("label-proof"), issuer=say("label-issuer"),
-        holder=say("label-holder"), licence_number=str(world.number("label-licence")), valid_until=date(2028, 6, 30),
+        holder=say("label-holder"), licence_number=str(world.number("label-licence")), valid_until=timezone.localdate() + timedelta(days=30),
     )  # fmt: skip
     tender = labels.PlannedTender(2, say("label-tender"), say("label-plan-group"), "nordic_swan", 1, None, False)
     problem = labels.PlanProblem(3, labels.Words(say("label-problem"), say("label-problem")))

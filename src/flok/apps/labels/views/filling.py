@@ -118,7 +118,7 @@ def save(request: Request, key: uuid.UUID) -> HttpResponse:
     except actions.ChangedMeanwhileError as error:
         return HttpResponse(status=409) if is_automatic else _conflict(request, error.latest, part, form)
     if is_automatic:
-        return render(request, "labels/_saved.html", {**_progress(written), "form": form})
+        return render(request, "labels/_saved.html", {**_progress(written, part), "form": form})
     return _onwards(request, written, part)
 
 
@@ -142,15 +142,20 @@ def _onwards(request: Request, kept: KeptAssessment, part: str) -> HttpResponseR
     return redirect("labels:answer", kept.pk)
 
 
-def _progress(kept: KeptAssessment) -> dict[str, Any]:
+def _progress(kept: KeptAssessment, part: str) -> dict[str, Any]:
+    """How far one has come, in each part, and what the answers so far lead to."""
     assessment = labels.assessment_from(kept.plain)
-    verdict = labels.assess(assessment)
+    missing = [each.question for each in labels.assess(assessment).missing] if not kept.is_decided else []
+    open_ones = labels.open_questions(assessment)
+    left = {rules.SHORT: len(missing), rules.OPEN: len(open_ones), rules.PURCHASE: None}
+    left |= {block: sum(labels.questions()[key].block == block for key in open_ones) for block in labels.blocks()}
     return {
         "kept": kept,
-        "verdict": verdict,
+        "part": part,
+        "parts": [(key, _name_of(key), left[key]) for key in rules.PARTS],
         "answered": rules.answered_count(kept.plain),
         "of": len(labels.questions()),
-        "missing": [each.question for each in verdict.missing] if not kept.is_decided else [],
+        "missing": missing,
     }
 
 
@@ -183,23 +188,11 @@ def _page(
     request: Request, kept: KeptAssessment, part: str, form: forms.Form, code: int = 200,
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    told = _progress(kept)
-    parts = [(key, _name_of(key), _left(key, told, kept)) for key in rules.PARTS]
     at = rules.PARTS.index(part)
     following = next((key for key in rules.PARTS[at + 1 :] if key in labels.blocks()), "")
-    context = {"part": part, "parts": parts, "form": form, "following": following, **told, **(more or {})}
+    context = {"form": form, "following": following, **_progress(kept, part), **(more or {})}
     name = "labels/purchase.html" if part == rules.PURCHASE else "labels/fill.html"
     return render(request, name, context, status=code)
-
-
-def _left(part: str, told: dict[str, Any], kept: KeptAssessment) -> int | None:
-    """How many of a part's questions are open; None for the purchase, which has none."""
-    if part == rules.PURCHASE:
-        return None
-    if part == rules.SHORT:
-        return len(told["missing"])
-    open_ones = labels.open_questions(labels.assessment_from(kept.plain))
-    return sum(part == rules.OPEN or labels.questions()[key].block == part for key in open_ones)
 
 
 _NAMES: dict[str, Callable[[], str]] = {

@@ -26,7 +26,7 @@ def front(request: Request) -> HttpResponse:
         "own": own[:_NEWEST],
         "more": len(own) > _NEWEST,
         "ending": [one for one in own if one.is_decided and one.valid_until <= today + TOLD_BEFORE][:_NEWEST],
-        "licences": queries.licences_that_end(viewer, today),
+        "licences": queries.licences_that_end(today),
         "shown": queries.shown_assessments(viewer)[:_NEWEST],
         "today": today,
         "names": sorted(each.name_da for each in labels.Register.load().labels.values()),

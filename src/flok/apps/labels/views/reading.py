@@ -33,6 +33,13 @@ class _Told:
     question: labels.Question
     answer: labels.Words
 
+    @property
+    def is_registers(self) -> bool:
+        """Whether it is a condition (§ 46(1)(2)-(5)) that an official type I label met, or the register answered."""
+        given = self.row.evidence
+        by_register = given is not None and given.by_register and self.row.answer == "yes"
+        return self.question.block == "C" and (self.row.carried or by_register)
+
 
 @network_page
 @require_safe
@@ -42,8 +49,9 @@ def answer(request: Request, key: uuid.UUID) -> HttpResponse:
     rows = [_told(row) for row in verdict.rows]
     context |= {
         "headline": texts.answer(verdict, context["placement"]),
-        "rows": [one for one in rows if not one.row.carried],
-        "carried": [one for one in rows if one.row.carried],
+        "link": [one for one in rows if one.question.block == "B"],
+        "together": [one for one in rows if one.is_registers],
+        "rows": [one for one in rows if one.question.block != "B" and not one.is_registers],
         "missing": [(labels.questions()[each.question], each) for each in verdict.missing],
         "changes": _changes(verdict.changes),
         "flaws": _flaws(verdict.flaws),
@@ -68,15 +76,16 @@ def _told(row: labels.Row) -> _Told:
     return _Told(row, question, question.choices[row.answer])
 
 
-def _changes(changes: Iterable[labels.Change]) -> list[tuple[list[str], list[str]]]:
-    """One for each outcome: the other answers that lead to it, and the verdicts that would then be possible."""
-    by_outcome: dict[tuple[str, ...], list[str]] = {}
-    lang = language()
+def _changes(changes: Iterable[labels.Change]) -> list[tuple[list[str], list[tuple[labels.Question, str]]]]:
+    """One for each outcome: the verdicts that would then be possible, and the other answers that lead to it."""
+    by_outcome: dict[tuple[str, ...], dict[str, list[str]]] = {}
     for each in changes:
-        question = labels.questions()[each.question]
-        told = f"{question.asks.of(lang)} {question.choices[each.answer].of(lang)}"
-        by_outcome.setdefault(tuple(sorted(each.to)), []).append(told)
-    return [(told, list(codes)) for codes, told in by_outcome.items()]
+        told = labels.questions()[each.question].choices[each.answer].of(language())
+        by_outcome.setdefault(tuple(sorted(each.to)), {}).setdefault(each.question, []).append(told)
+    return [
+        (list(codes), [(labels.questions()[key], ", ".join(answers)) for key, answers in told.items()])
+        for codes, told in by_outcome.items()
+    ]
 
 
 def _flaws(flaws: Iterable[labels.Flaw]) -> list[tuple[labels.Words, list[labels.Question]]]:
