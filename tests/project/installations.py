@@ -85,7 +85,7 @@ class Installation:
             for path in sorted(self.data.rglob("*"))
             if path.is_file()
             and not path.name.startswith("flok.sqlite3")
-            and path.relative_to(self.data).parts[0] not in ("mails", "workers")
+            and path.relative_to(self.data).parts[0] not in ("mails", "search", "workers")
             and "staging" not in path.parts
             and path.suffix not in (".lock", ".tmp")
             and path.name != ".lock"
