@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import pptx
 import pytest
 import vobject
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Enter, Site
 from tests.journeys.furnishing import CHAIR, COORDINATOR, ENGLISH, MEMBER, NEIGHBOUR
@@ -36,6 +36,11 @@ def _in_days(days: int) -> str:
 def _days_later(site: Site, key: str, days: int) -> None:
     """As if so many days had gone by since the meeting was called."""
     site.run(_TIME_GOES_BY.format(days=days, key=key))
+
+
+def _go(page: Page, where: Locator) -> None:
+    with page.expect_navigation():
+        where.click()
 
 
 def _answer(page: Page, title: str, *answers: str) -> None:
@@ -156,12 +161,12 @@ def _minutes(secretariat: Page, meeting: str, owner: Page) -> None:
     secretariat.fill("[name=due]", _in_days(14))
     send(secretariat, "Gem")
     headings = secretariat.locator("main h2").all_inner_texts()
-    wanted = ["Besluttet", "Skal gøres", "Spørgsmål og svar", "Referat"]
+    wanted = ["Besluttet", "Opgaver", "Spørgsmål og svar", "Referat"]
     assert [one for one in headings if one in wanted] == wanted
 
     owner.goto("/overblik/")
     owner.locator(".flok-waiting a", has_text="Læg varekurven op").click()
-    owner.get_by_role("button", name="Markér som færdig: Læg varekurven op").click()
+    _go(owner, owner.locator(".flok-todo li", has_text="Læg varekurven op").get_by_role("button"))
     owner.goto(meeting)
     assert owner.locator(".flok-done").count() == 1
 
@@ -169,12 +174,12 @@ def _minutes(secretariat: Page, meeting: str, owner: Page) -> None:
 def _found_by_a_compound_word(phone: Page, meeting: str) -> None:
     phone.goto("/overblik/")
     phone.get_by_label("Søg i det hele").fill("disponentadfærd")
-    phone.get_by_role("button", name="Søg", exact=True).tap()
+    _go(phone, phone.get_by_role("button", name="Søg", exact=True))
     hit = phone.locator(".flok-hits > li", has_text="Varekurve, der virker")
     until(phone, lambda: hit.locator("mark").count() > 0)
     assert {one.lower() for one in hit.locator("mark").all_inner_texts()} >= {"disponenternes", "adfærd"}
     assert is_in("side 2", hit.inner_text())
-    hit.locator("a").tap()
+    _go(phone, hit.locator("a"))
     assert phone.url.startswith(meeting)
     with phone.expect_download() as fetched:
         phone.locator(".flok-files a").tap()
@@ -203,8 +208,8 @@ def test_from_the_waiting_list_to_a_place_on_a_phone(enter: Enter, own_site: Sit
 
     phone = enter(own_site, MEMBER, **PHONE).new_page()
     phone.goto("/moeder/")
-    phone.get_by_role("link", name="Kun en plads").tap()
-    phone.get_by_role("button", name="Skriv mig på venteliste, nr. 1").tap()
+    _go(phone, phone.get_by_role("link", name="Kun en plads"))
+    _go(phone, phone.get_by_role("button", name="Skriv mig på venteliste, nr. 1"))
     assert is_in("Du er nr. 1 på ventelisten", phone.locator("#tilmelding").inner_text())
     assert faults_at_width(phone, 320) == []
     feed = _feed(phone, own_site)
@@ -223,7 +228,7 @@ def test_from_the_waiting_list_to_a_place_on_a_phone(enter: Enter, own_site: Sit
 def _feed(page: Page, site: Site) -> str:
     """The address of one's own calendar, made on the page and shown this once."""
     page.goto("/moeder/kalender/")
-    page.get_by_role("button", name=re.compile("^Lav en adresse")).first.tap()
+    _go(page, page.get_by_role("button", name=re.compile("^Lav en adresse")).first)
     return site.base + page.input_value("#address-own").partition("/moeder/")[2].join(("/moeder/", ""))
 
 

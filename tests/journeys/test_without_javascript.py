@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 
 from tests.journeys.conftest import Enter, Site
 from tests.journeys.figures import published
-from tests.journeys.furnishing import ADMINISTRATOR, COORDINATOR, PASSWORD
-from tests.journeys.moving import is_in, until
+from tests.journeys.furnishing import ADMINISTRATOR, COORDINATOR, MEMBER, PASSWORD
+from tests.journeys.moving import is_in, send, until
 
 pytestmark = pytest.mark.browser
 APPLICANT = {
@@ -86,6 +86,52 @@ def test_the_share_is_taken_out(enter: Enter, own_site: Site) -> None:
             page.locator(f".flok-exports a[href$='/{name}/']").click()
         begun[name] = Path(taken.value.path()).read_bytes()[:4]
     assert [name for name, first in BEGINNINGS.items() if not begun[name].startswith(first)] == []
+
+
+def test_a_place_is_taken(enter: Enter, own_site: Site) -> None:
+    page = _sign_in(enter, own_site, MEMBER)
+    page.goto(own_site.addresses["nothing yet"])
+    send(page, "Tilmeld")
+    assert is_in("Du er tilmeldt", page.locator("#tilmelding h2").inner_text())
+    send(page, "Meld fra")
+    assert is_in("Du er meldt fra.", page.locator("main").inner_text())
+
+
+def test_a_vote_is_given_and_changed(enter: Enter, own_site: Site) -> None:
+    page = _sign_in(enter, own_site, COORDINATOR)
+    page.goto(own_site.addresses["meetings:poll"])
+    for answer, button in (("yes", "Send svaret"), ("no", "Ret svaret")):
+        page.check(f"[name=answer_1][value={answer}]")
+        send(page, button)
+        assert page.locator("[name=answer_1]:checked").input_value() == answer
+
+
+def test_what_is_known_is_found(enter: Enter, own_site: Site) -> None:
+    page = _sign_in(enter, own_site, MEMBER)
+    page.get_by_label("Søg i det hele").fill("møbelbørser")
+    send(page, "Søg")
+    page.locator(".flok-hits a", has_text="Møbelbørsen flyttede 640 møbler").first.click()
+    assert is_in("Møbelbørsen flyttede 640 møbler", page.locator("h1").inner_text())
+
+
+def test_a_case_is_written_and_shown(enter: Enter, own_site: Site) -> None:
+    page = _sign_in(enter, own_site, MEMBER)
+    page.goto("/viden/ny/")
+    page.select_option("[name=theme]", "labels")
+    send(page, "Begynd at skrive")
+    for name, text in {
+        "title": "Uden script",
+        "situation": "Et behov.",
+        "done": "Et forsøg.",
+        "happened": "Intet.",
+    }.items():
+        page.fill(f"[name={name}]", text)
+    page.select_option("[name=phase]", "needs")
+    page.select_option("[name=result]", "nothing")
+    send(page, "Gem og del den")
+    page.check("[name=ring][value=organisation]")
+    send(page, "Del den")
+    assert page.locator("h1").inner_text() == "Uden script"
 
 
 def test_the_language_is_switched_and_stays(enter: Enter, own_site: Site) -> None:

@@ -19,7 +19,7 @@ def furnish() -> dict[str, Any]:
     from flok.apps.members.models import Person
     from flok.apps.members.scoping import inside
     from flok.cli._demo import _work_off
-    from tests.journeys.furnishing import knowledge, labels, meetings, members, purchases, share
+    from tests.journeys.furnishing import knowledge, labels, meetings, members, purchases, share, studies
     from tests.journeys.furnishing.houses import house_of
 
     people, now = {one.email: one for one in Person.objects.filter(email__in=PEOPLE)}, timezone.now()
@@ -42,6 +42,7 @@ def furnish() -> dict[str, Any]:
         knowledge.cases(people, now),
         knowledge.of_the_network(),
         labels.assessments(people, now),
+        studies.studies(people, now),
     ):
         addresses |= more
     _work_off()
