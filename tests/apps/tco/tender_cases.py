@@ -8,8 +8,6 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from flok.apps.tco import bids
 from flok.apps.tco.actions import begin_study
 from flok.apps.tco.actions import bids as bid_actions
@@ -128,10 +126,6 @@ def _terms(world: World) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _upload(world: World) -> dict[str, Any]:
-    return {"key": uuid.uuid4(), "file": SimpleUploadedFile("Tilbud.xlsx", b"PK et tilbud")}
-
-
 _FORM = (200, 302, 422)
 _LED = (200, 302, 403, 409, 422)  # a colleague who does not lead it is refused
 CASES = [
@@ -147,7 +141,7 @@ CASES = [
     Case("tco:postpone", "member", kwargs=_of("sealed_tender"), owned=True, post=_nothing, statuses=_LED),
     Case("tco:method", "member", kwargs=_of("sealed_tender", kind="docx"), owned=True, statuses=(200,)),
     Case("tco:tender_workbook", "member", kwargs=_of("sealed_tender"), owned=True, statuses=(200,)),
-    Case("tco:receive", "member", kwargs=_of("sealed_tender"), owned=True, post=_upload, statuses=_FORM),
+    Case("tco:receive", "member", kwargs=_of("sealed_tender"), owned=True, post=_nothing, statuses=_FORM),
     Case("tco:open_bids", "member", kwargs=_of("sealed_tender"), owned=True, post=_nothing, statuses=(200, 403)),
     Case("tco:read_bids", "member", kwargs=_of("opened_tender"), owned=True, reads=False, post=_nothing,
          statuses=(302,)),

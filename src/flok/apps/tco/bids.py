@@ -14,7 +14,7 @@ from flok.apps.tco.models.tenders import OpenedBid, Tender
 from flok.domain import tco
 from flok.domain.tco import tender as engine
 
-_NAME = 80
+_NAME = 60  # the engine tells names of at most 80 characters
 
 
 @lru_cache(maxsize=64)
@@ -42,7 +42,7 @@ def fitting_name(number: int, name: str) -> str:
     ('02 til_bud_1_.xlsx', '03 tilbud')
     """
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    plain = re.sub(r"[^\w .()-]|[\u0300-\u036f]", "_", last).strip(" .")
+    plain = " ".join(re.sub(r"[^\w .()-]|[\u0300-\u036f]", "_", last).split()).strip(" .")
     stem, dot, kind = plain.rpartition(".")
     short = f"{stem[:_NAME]}.{kind[:8]}" if dot else plain[:_NAME]
     return f"{number:02} {short or 'tilbud'}"

@@ -1,11 +1,11 @@
-"""The personal data of this app: which studies and versions a person made."""
+"""The personal data of this app: which studies and versions a person made, and what they did in tenders."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from flok.apps.members.models import Person
-from flok.apps.tco.models import Actual, KeptStudy, StudyVersion
+from flok.apps.tco.models import Actual, KeptStudy, Opener, SealedBid, StudyVersion, Tender
 
 
 def export(person: Person) -> Any:
@@ -23,6 +23,19 @@ def export(person: Person) -> Any:
         ),
         "actuals": list(
             Actual.objects.filter(by=person).order_by("at").values("organisation__name", "line", "year", "at")
+        ),
+        "tenders_led": list(
+            Tender.objects.filter(chair=person).order_by("made_at").values("organisation__name", "reference", "made_at")
+        ),
+        "codes_for_opening": list(
+            Opener.objects.filter(person=person)
+            .order_by("tender__made_at")
+            .values("organisation__name", "tender__reference", "fetched_at", "confirmed_at", "opened_at")
+        ),
+        "bids_received": list(
+            SealedBid.objects.filter(by=person)
+            .order_by("received_at")
+            .values("organisation__name", "tender__reference", "number", "received_at")
         ),
     }
 

@@ -99,16 +99,16 @@ def _points(opened: OpenedBid) -> str:
     return " · ".join(given if language() == "en" else [each.replace(".", ",") for each in given])
 
 
-def left_out(award: engine.Award, opened: Sequence[OpenedBid]) -> list[tuple[OpenedBid, str, bool]]:
-    """Bids that do not take part: which, why, and whether it waits for a decision."""
-    by_name = {each.name: each for each in opened}
-    told = [
-        (by_name[bid.file], reason_words()[outcome.why], outcome.state == "pending")
-        for outcome, bid in zip(award.outcomes, award.bids, strict=True)
-        if outcome.state != "ranked" and bid.file in by_name
-    ]
-    return told + [(each, _("the seal is broken: the file was changed after it was received"), False)
-                   for each in opened if each.is_broken]  # fmt: skip
+def left_out(award: engine.Award, opened: Sequence[OpenedBid]) -> list[tuple[OpenedBid, str, str, bool]]:
+    """Bids that do not take part: which, its name, why, and whether it waits for a decision."""
+    by_file = {each.name: each for each in opened}
+    told = []
+    for outcome, bid in zip(award.outcomes, award.bids, strict=True):
+        if outcome.state != "ranked":
+            one = by_file[bid.file]
+            told.append((one, _name(one), reason_words()[outcome.why], outcome.state == "pending"))
+    broken = _("the seal is broken: the file was changed after it was received")
+    return told + [(each, each.name, broken, False) for each in opened if each.is_broken]
 
 
 def reason_words() -> dict[str, str]:

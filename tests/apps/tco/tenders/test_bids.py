@@ -190,12 +190,15 @@ def test_files_of_any_name_are_counted_again(house: World, tmp_path: Any) -> Non
     assert (found.exit_code, found.output) == (0, "Samme tildeling / the same award\n")
 
 
-@pytest.mark.parametrize("name", ["", ".", "...", "/", "\\", "x" * 500, "\u202e.xlsx", "CON", "é.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["", ".", "...", "/", "\\", "x" * 500, "\u202e.xlsx", "CON", "é.xlsx", "a  b\t c .xlsx"]
+)
 def test_a_name_is_no_path_and_short(name: str) -> None:
     told = fitting_name(7, name)
     assert told.startswith("07 ")
     assert not set(told) & set("/\\\x00\n\u202e")
-    assert 4 < len(told) < 100
+    assert 4 < len(told) <= 80
+    assert told == " ".join(told.split())
 
 
 def test_a_bid_of_nobody_is_not_there(house: World) -> None:

@@ -50,7 +50,7 @@ class ReceiveForm(forms.Form):
     """One bid's file, in memory."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    file = forms.FileField(label=gettext_lazy("The bid's workbook (.xlsx)"), allow_empty_file=False)
+    file = forms.FileField(label=gettext_lazy("The bid's workbook (.xlsx)"), widget=forms.FileInput)
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
