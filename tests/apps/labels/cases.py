@@ -75,7 +75,8 @@ def furnish(world: World) -> None:
     world.things["other"] = new_assessment(world, title=say("label-other"))
     world.things["proof"] = judged(
         kept, by, supplier=say("label-supplier"), name=say("label-proof"), issuer=say("label-issuer"),
-        holder=say("label-holder"), licence_number=str(world.number("label-licence")), valid_until=timezone.localdate() + timedelta(days=30),
+        holder=say("label-holder"), licence_number=str(world.number("label-licence")),
+        valid_until=timezone.localdate() + timedelta(days=30),
     )  # fmt: skip
     tender = labels.PlannedTender(2, say("label-tender"), say("label-plan-group"), "nordic_swan", 1, None, False)
     problem = labels.PlanProblem(3, labels.Words(say("label-problem"), say("label-problem")))

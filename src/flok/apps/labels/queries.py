@@ -20,7 +20,8 @@ from flok.domain import labels
 
 def assessments_for(viewer: Viewer) -> QuerySet[KeptAssessment]:
     """The viewer's organisation's own, the last changed first."""
-    return KeptAssessment.objects.filter(organisation=viewer.organisation)
+    own = Q(organisation=viewer.organisation) | Q(ring=Ring.ORGANISATION)  # of these the walls show one's own alone
+    return KeptAssessment.objects.filter(own)
 
 
 def shown_assessments(viewer: Viewer) -> QuerySet[KeptAssessment]:
