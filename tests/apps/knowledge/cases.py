@@ -132,6 +132,8 @@ CASES = [
     Case("knowledge:save", "public", kwargs=_key(), reads=False, post=_written, statuses=(302, 403, 404, 409, 422)),
     Case("knowledge:show", "member", kwargs=_key(), owned=True, post=lambda w: {"ring": "organisation"},
          statuses=_OWN),
+    Case("knowledge:used", "member", kwargs=_key(), owned=True, statuses=_OWN,
+         post=lambda w: {"version": w.things["case"].version}),
     Case("knowledge:readers", "member", kwargs=_key("draft"), owned=True,
          post=lambda w: {"person": w.people["administrator"].pk}, statuses=_DRAFT),
     Case("knowledge:ask_no_more", "member", kwargs=_numbered("reader", "draft"), owned=True, reads=False,

@@ -44,12 +44,12 @@ def test_a_copy_goes_with_the_case_and_home(taken: list[tuple[str, Mapping[str, 
     with inside(a.organisation):
         draft = new_case(a)
     author = signed_in(a.people["administrator"])
-    assert "Vaskemaskiner" in author.get(reverse("knowledge:write", args=[draft.pk])).content.decode()
-    sent = {**STORY, "version": draft.version, "theme": "labels", "own_uses": ["study:s1"]}
-    assert (
-        author.post(reverse("knowledge:save", args=[draft.pk]), {**sent, "own_uses": ["study:andres"]}).status_code
-        == 422
-    )
+    page = reverse("knowledge:used", args=[draft.pk])
+    assert "Vaskemaskiner" in author.get(page).content.decode()
+    assert author.post(page, {"version": draft.version, "own": ["study:andres"]}).status_code == 422
+    assert author.post(page, {"version": draft.version - 1, "own": ["study:s1"]}).status_code == 409
+    assert author.post(page, {"version": draft.version, "own": ["study:s1"]}).status_code == 302
+    sent = {**STORY, "version": draft.version + 1, "theme": "labels"}  # what goes along stays when the text is saved
     assert author.post(reverse("knowledge:save", args=[draft.pk]), sent).status_code == 302
     with inside(a.organisation):
         case = actions.show_case(Case.objects.get(pk=draft.pk), ring="network", by=a.people["administrator"], now=NOW)

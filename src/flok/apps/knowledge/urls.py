@@ -28,6 +28,7 @@ urlpatterns = [
     path("<uuid:key>/", reading.case, name="case"),
     path("<uuid:key>/skriv/", writing.write, name="write"),
     path("<uuid:key>/gem/", writing.save, name="save"),
+    path("<uuid:key>/brugte/", writing.used, name="used"),
     path("<uuid:key>/del/", showing.show, name="show"),
     path("<uuid:key>/laesere/", showing.readers, name="readers"),
     path("<uuid:key>/laesere/<int:number>/fjern/", showing.ask_no_more, name="ask_no_more"),

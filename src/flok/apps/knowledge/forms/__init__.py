@@ -1,6 +1,6 @@
 """What people fill in about what the network knows."""
 
-from flok.apps.knowledge.forms.cases import BeginForm, WriteForm
+from flok.apps.knowledge.forms.cases import BeginForm, UsesForm, WriteForm
 from flok.apps.knowledge.forms.guides import GuideForm, LinkForm
 from flok.apps.knowledge.forms.showing import OutsideForm, PersonForm, ShowForm
 from flok.apps.knowledge.forms.talk import AttachmentForm, NoteForm, OutcomeForm, RemarkForm
@@ -16,5 +16,6 @@ __all__ = [
     "PersonForm",
     "RemarkForm",
     "ShowForm",
+    "UsesForm",
     "WriteForm",
 ]

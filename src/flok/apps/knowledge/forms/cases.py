@@ -73,12 +73,9 @@ class WriteForm(forms.Form):
     works_size = Line(label=_("Size"), max_length=200, required=False)
     works_community = Line(label=_("Purchasing community"), max_length=300, required=False)
     works_politics = Line(label=_("Political conditions"), max_length=500, required=False)
-    own_uses = forms.MultipleChoiceField(
-        label=_("Your own, for others to take home"), widget=forms.CheckboxSelectMultiple, required=False
-    )
 
-    def __init__(self, *args: Any, case: Case, viewer: Viewer, **options: Any) -> None:
-        self.case, self.viewer = case, viewer
+    def __init__(self, *args: Any, case: Case, **options: Any) -> None:
+        self.case = case
         options.setdefault("initial", _as_initial(case))
         super().__init__(*args, **options)
         for name in ("title", "phase", "result"):  # may be empty in a draft, and are not called optional
@@ -90,11 +87,6 @@ class WriteForm(forms.Form):
         for number in range(1, USES + 1):
             self.fields[f"use_{number}"] = forms.ChoiceField(label=_("Kind of thing"), choices=kinds, required=False)
             self.fields[f"name_{number}"] = Line(label=_("Its name"), max_length=200, required=False)
-        kept = [(f"{one['kind']}:{one['key']}", one["name"]) for one in case.uses if one.get("key")]
-        choices = dict(kept) | dict(uses.offered(viewer))
-        self.fields["own_uses"].choices = list(choices.items())  # type: ignore[attr-defined]  # a choice field
-        if not choices:
-            del self.fields["own_uses"]
 
     def pairs(self, first: str, second: str, count: int) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"{first}_{number}"], self[f"{second}_{number}"]) for number in range(1, count + 1)]
@@ -128,13 +120,32 @@ class WriteForm(forms.Form):
         return [one for one in rows if one["text"] or one["source"]]
 
     def _uses(self) -> list[dict[str, Any]]:
-        already = {f"{one['kind']}:{one['key']}": one for one in self.case.uses if one.get("key")}
-        found = [already.get(word) or uses.chosen(self.viewer, word) for word in self.cleaned_data.get("own_uses", ())]
         named = [
             {"kind": self.cleaned_data.get(f"use_{number}"), "name": self.cleaned_data.get(f"name_{number}")}
             for number in range(1, USES + 1)
         ]
-        return [one for one in found if one] + [one for one in named if one["kind"] and one["name"]]
+        return [one for one in self.case.uses if one.get("key")] + [one for one in named if one["kind"] and one["name"]]
+
+
+class UsesForm(forms.Form):
+    """What of the viewer's own goes along with the case. After is_valid: `uses`, all the case has used."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
+    own = forms.MultipleChoiceField(
+        label=_("Your own, for others to take home"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, case: Case, viewer: Viewer, **options: Any) -> None:
+        self.case, self.viewer = case, viewer
+        self.kept = {f"{one['kind']}:{one['key']}": one for one in case.uses if one.get("key")}
+        super().__init__(*args, initial={"version": case.version, "own": list(self.kept)}, **options)
+        choices = {word: one["name"] for word, one in self.kept.items()} | dict(uses.offered(viewer))
+        self.fields["own"].choices = list(choices.items())  # type: ignore[attr-defined]  # a choice field
+
+    @property
+    def uses(self) -> list[dict[str, Any]]:
+        chosen = [self.kept.get(word) or uses.chosen(self.viewer, word) for word in self.cleaned_data["own"]]
+        return [one for one in chosen if one] + [one for one in self.case.uses if not one.get("key")]
 
 
 _PLAIN = (
@@ -146,7 +157,6 @@ _PLAIN = (
 def _as_initial(case: Case) -> dict[str, Any]:
     told = {name: getattr(case, name) for name in _PLAIN if name not in ("theme", "cost_ore")}
     told |= {"theme": case.theme_id, "version": case.version, "works_types": case.works_types.split()}
-    told["own_uses"] = [f"{one['kind']}:{one['key']}" for one in case.uses if one.get("key")]
     if case.cost_ore is not None:
         whole, ore = divmod(case.cost_ore, 100)
         told["cost_ore"] = f"{whole:,}".replace(",", ".") + (f",{ore:02}" if ore else "")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from flok.apps.knowledge import actions, queries
-from flok.apps.knowledge.forms import BeginForm, WriteForm
+from flok.apps.knowledge.forms import BeginForm, UsesForm, WriteForm
 from flok.apps.knowledge.models import Case
 from flok.apps.knowledge.views._parts import either, own, status
 from flok.apps.members.access import Request, member_page, public_page
@@ -37,7 +37,7 @@ def begin(request: Request) -> HttpResponse:
 @require_safe
 def write(request: Request, key: uuid.UUID) -> HttpResponse:
     case = own(request, key)
-    form = WriteForm(case=case, viewer=request.viewer)
+    form = WriteForm(case=case)
     form.initial["form"] = uuid.uuid4()
     return _page(request, case, form)
 
@@ -52,7 +52,7 @@ def save(request: Request, key: uuid.UUID) -> HttpResponse:
     case = queries.own_case(viewer, key)
     if case is None:
         return _text_back(request, 404)
-    form = WriteForm(request.POST, case=case, viewer=viewer)
+    form = WriteForm(request.POST, case=case)
     is_right, is_automatic = form.is_valid(), bool(request.htmx)  # type: ignore[attr-defined]  # django-htmx
     if is_automatic and not case.is_draft:
         return HttpResponse(status=204)
@@ -84,7 +84,7 @@ def _conflict(request: Request, latest: Case, form: WriteForm) -> HttpResponse:
     data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
     data["version"] = str(latest.version)
     form.data = data
-    now, mine = WriteForm(case=latest, viewer=request.viewer), form
+    now, mine = WriteForm(case=latest), form
     different = [
         (str(now.fields[name].label), _in_words(now, name))
         for name in now.fields
@@ -117,6 +117,28 @@ def _page(
     notes = queries.notes_on(case) if case.is_draft else []
     context = {"case": case, "form": form, "notes": notes, **(more or {})}
     return render(request, "knowledge/write.html", context, status=code)
+
+
+@member_page
+@either
+def used(request: Request, key: uuid.UUID) -> HttpResponse:
+    """What of the organisation's own the case has used and lets others take home."""
+    case = own(request, key)
+    form = UsesForm(request.POST or None, case=case, viewer=request.viewer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.write_case(
+                case, {"uses": form.uses}, version=form.cleaned_data["version"], form=None, is_automatic=False,
+                by=request.user, now=timezone.now(),
+            )  # fmt: skip
+        except actions.ChangedMeanwhileError:
+            form.add_error(
+                None, _("Someone else changed the case meanwhile. Open this page again and choose once more.")
+            )
+            return render(request, "knowledge/used.html", {"case": case, "form": form}, status=409)
+        messages.success(request, _("Saved."))
+        return redirect("knowledge:write", key)
+    return render(request, "knowledge/used.html", {"case": case, "form": form}, status=status(form))
 
 
 def _text_back(request: Request, code: int) -> HttpResponse:
