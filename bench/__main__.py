@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import labels, published_share, reading, search, search_plain, share, site
+from bench import labels, published_share, reading, search, search_plain, share, site, tco
 from bench.result import WORK, Result, machine
 
 SUITES = {
@@ -18,6 +18,7 @@ SUITES = {
     "labels": labels.run,
     "search_plain": search_plain.run,
     "search": search.run,
+    "tco": tco.run,
 }
 
 
