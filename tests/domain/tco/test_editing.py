@@ -100,7 +100,7 @@ def test_a_life_for_each() -> None:
     [
         (["machines", "washes"], "yearly", "DKK", "DKK/vask"),
         (["machines"], "start", "DKK", "DKK/stk"),
-        (["machines"], "monthly", "kWh", "kWh/year/stk"),
+        (["machines"], "monthly", "kWh", "kWh/stk/year"),
         ([], "end", "kg", "kg"),
     ],
 )

@@ -36,7 +36,7 @@ def test_a_place(place: str, da: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        (None, "ikke"), (True, "ja"), (1234.5, "1.234,5"), (datetime.date(2027, 1, 1), "1. januar 2027"),
+        (None, "–"), (True, "ja"), (1234.5, "1.234,5"), (datetime.date(2027, 1, 1), "1. januar 2027"),
         ({"da": "Vand", "en": "Water"}, "Vand"), ({"id": "x", "name": "X"}, "X"), ([1, 2.5], "1; 2,5"),
         ({"low": 1}, "low: 1"), ("a\x1b[31m", "a\ufffd[31m"), ("x" * 500, "x" * 199 + "…"),
     ],

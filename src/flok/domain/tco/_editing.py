@@ -94,10 +94,14 @@ def left_unit(study: Study, counted: Iterable[str], timing: Timing, numerator: s
     """
     wanted = Counter({numerator: 1, **({"year": -1} if timing.kind in ("yearly", "monthly") else {})})
     wanted.subtract(product(study.input(each).unit for each in counted))
-    powers = {symbol: power for symbol, power in wanted.items() if power}
+    powers = {symbol: power for symbol, power in sorted(wanted.items(), key=_year_last) if power}
     if powers.get("year", 0) > 0 or powers.get("year", 0) < -1:
         raise ValueError(written(powers))
     return written(powers)
+
+
+def _year_last(power: tuple[str, int]) -> bool:
+    return power[0] == "year"
 
 
 def may_count(given: Input, currency: str) -> bool:

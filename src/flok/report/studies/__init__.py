@@ -10,7 +10,7 @@ from ._about import About
 from ._parts import GROUPS, group_of
 from ._pdf import pdf
 from ._places import place_in_words, said_of
-from ._sentences import decimal, name_of, slot_value
+from ._sentences import decimal, name_of, slot_value, unit_in_words
 from ._tables import followed
 from ._told import Bar, Hill, Picture, Swing, Told, told
 from ._workbook import workbook
@@ -32,5 +32,6 @@ __all__ = [
     "said_of",
     "slot_value",
     "told",
+    "unit_in_words",
     "workbook",
 ]

@@ -17,7 +17,7 @@ from flok.report.tables import Table
 
 from ._about import About
 from ._places import place_in_words
-from ._sentences import decimal, name_of
+from ._sentences import decimal, name_of, unit_in_words
 from ._told import Swing, Told, told
 
 _TEMPLATE = Path(__file__).parent / "study.typ"
@@ -134,7 +134,7 @@ def _inputs(study: tco.Study, lang: str) -> dict[str, Any]:
 
 def _value(study: tco.Study, given: tco.Input, lang: str) -> str:
     share = given.unit in ("rate", "share")
-    unit = "%" if share else words.plain(given.unit.replace("DKK", "kr.") if lang == "da" else given.unit)
+    unit = unit_in_words(given.unit, lang)
     times = 100 if share else 1
     if isinstance(given.value, tco.Path):
         pairs = list(zip(given.value.years, given.value.values, strict=True))

@@ -68,9 +68,9 @@ def place_in_words(study: tco.Study, place: str, lang: str) -> str:
 
 
 def said_of(value: Any, lang: str) -> str:
-    """A value of a document in words: numbers as they are written, a part that is new or gone by its name."""
+    """A value of a document in words: – for none, numbers as they are written, a part that is new or gone by name."""
     if value is None:
-        return words.either(lang, "ikke", "nothing")
+        return "–"
     if isinstance(value, bool):
         return words.either(lang, "ja", "yes") if value else words.either(lang, "nej", "no")
     if isinstance(value, int | float):

@@ -165,9 +165,17 @@ def slot_value(study: tco.Study, slot: tco.Slot, value: float, lang: str) -> str
     if slot.kind == "factor":
         times = decimal(value, 2, lang)
         return words.either(lang, f"{times} gange det, der er regnet med", f"{times} times what was assumed")
-    unit = words.plain(study.input(slot.input).unit)
+    unit = unit_in_words(study.input(slot.input).unit, lang)
     shown = decimal(value, 0 if abs(value) >= 1_000 else 2 if abs(value) >= 1 else 4, lang)
-    return f"{shown} {unit.replace('DKK', 'kr.') if lang == 'da' else unit}"
+    return f"{shown} {unit}"
+
+
+def unit_in_words(unit: str, lang: str) -> str:
+    """`DKK/stk/year` is `kr./stk/år` in Danish; rates and shares are per cents."""
+    if unit in ("rate", "share"):
+        return "%"
+    plain = words.plain(unit)
+    return plain.replace("år", "year") if lang == "en" else plain.replace("DKK", "kr.").replace("year", "år")
 
 
 def decimal(value: float, places: int, lang: str) -> str:

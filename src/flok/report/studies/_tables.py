@@ -215,4 +215,4 @@ def followed(study: tco.Study, found: Sequence[tco.Followed], lang: str) -> Tabl
         *(words.whole_kroner(ore, lang) for ore in (*sums, sums[1] - sums[0])), "", "",
     ]  # fmt: skip
     caption = words.either(lang, "Lovet og betalt, kroner", "Promised and paid, kroner")
-    return Table(caption, [(title, number > 1) for number, title in enumerate(titles)], rows, total)
+    return Table(caption, [(title, number > 0) for number, title in enumerate(titles)], rows, total)

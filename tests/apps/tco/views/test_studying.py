@@ -182,8 +182,8 @@ def test_a_cost_and_an_effect_more(room: Room) -> None:
     document = _document(room.post(study, "regn/", {**filled(document), **air}, 200))
     found = tco.read_study(document)
     assert {one.id: one.unit for one in found.inputs} == {
-        "quantity": "stk", "price": "DKK/stk", "yearly": "DKK/stk/år", "el_use": "kWh/year/stk", "el_price": "DKK/kWh",
-        "filter_price": "DKK/stk", "co2_kg": "kg/year/stk", "co2e_price": "DKK/t",
+        "quantity": "stk", "price": "DKK/stk", "yearly": "DKK/stk/år", "el_use": "kWh/stk/year", "el_price": "DKK/kWh",
+        "filter_price": "DKK/stk", "co2_kg": "kg/stk/year", "co2e_price": "DKK/t",
     }  # fmt: skip
     assert [dict(one.values)["el_use"] for one in found.alternatives] == [210.0, 210.0]
     assert (found.lines[-1].timing.interval, found.lines[-1].budget) == (2, "investment")

@@ -110,7 +110,7 @@ def _row(form: StudyForm, each: InputFields) -> Row:
     return Row(
         given=given,
         name=in_language(given.name),
-        unit=unit_in_words(given.unit),
+        unit=studies.unit_in_words(given.unit, language()),
         values=values,
         low=form[f"low.{given.id}"],
         high=form[f"high.{given.id}"],
@@ -119,15 +119,6 @@ def _row(form: StudyForm, each: InputFields) -> Row:
         known=tco.parameter(given.parameter)[0] if given.parameter else None,
         has_ends=each.has_ends,
     )
-
-
-def unit_in_words(unit: str) -> str:
-    """`DKK/stk` is `kr./stk` in Danish; rates and shares are per cents."""
-    if unit in ("rate", "share"):
-        return "%"
-    if language() == "en":
-        return unit.replace("år", "year")
-    return unit.replace("DKK", "kr.").replace("year", "år")
 
 
 def _fields(each: InputFields) -> int:
