@@ -66,6 +66,11 @@ def answer(request: Request, key: uuid.UUID) -> HttpResponse:
         "gates": [(labels.questions()[name], labels.questions()[name].choices[given])
                   for name, given in verdict.credibility.gates.items()],
         "languages": [("da", _("In Danish")), ("en", _("In English"))],
+        "given": [
+            (question, _answer(key, given), given)
+            for key, question in labels.questions().items()
+            if (given := context["assessment"].answers.get(key)) is not None
+        ],
         "open": len(labels.open_questions(context["assessment"])),
     }  # fmt: skip
     return render(request, "labels/answer.html", context)
