@@ -24,7 +24,7 @@ def assessments(people: dict[str, Any], now: datetime) -> dict[str, str]:
         theirs = _begin(eva, now, "Rengøring på universitetet", **_YES)
         actions.show_assessment(theirs, ring="network", theme=None, by=eva, now=now)
     with inside(house_of(karen)):
-        kept = _begin(karen, now, "Rengøring af skoler", **_YES)
+        kept = _begin(karen, now, "Rengøring på vores skoler", **_YES)
         doubtful = _begin(karen, now, "Rengøring af rådhuset", B1="yes", B2="partly")
         begun = _begin(karen, now, "Rengøring, der lige er begyndt på")
         asked = labels.Asked(label="Svanemærket", requirements=(), needed_on=_STARTS, contract_end=_ENDS)

@@ -30,7 +30,7 @@ def studies(people: dict[str, Any], now: datetime) -> dict[str, str]:
         study = tender_cases.new_study(world)
         text = tco.template_text("appliances").replace("0.5", "0.6", 1)
         version = actions.save_version(study, text, based_on=1, note="Nye tal", by=karen, now=now)
-        followed = actions.follow(study, version, tco.read_study(text).alternatives[0], by=karen, now=now)
+        followed = actions.follow(study, version, tco.read_study(text).alternatives[0].id, by=karen, now=now)
         line = tco.read_study(text).lines[0].id
         actions.tell_actuals(followed, 1, {line: (1.0, 400_000)}, by=karen, now=now)
         bare = tender_cases.new_study(world)
