@@ -24,8 +24,9 @@ NAMED = {
     "varetransport": "transport_of_goods",
 }
 GENERAL = (
-    "", "Kontraktperioden", "Kvalitet og pris", "Kredit", "Disponenternes adfærd", "Træningsforløb", 
-    "Totalomkostninger", "Mærker", "Grøn indkøbsstrategi", "Hvad et grønt indkøb er", "Et andet tema", "Politik", "Biodiversitet",
+    "", "Kontraktperioden", "Kvalitet og pris", "Kredit", "Disponenternes adfærd", "Træningsforløb",
+    "Totalomkostninger", "Mærker", "Grøn indkøbsstrategi", "Hvad et grønt indkøb er", "Et andet tema",
+    "Politik", "Biodiversitet",
 )  # fmt: skip
 
 
