@@ -66,8 +66,8 @@ from ._study import NotComputableError as NotComputableError
 from ._study import Path as Path
 from ._study import PerUnit as PerUnit
 from ._study import PriceSet as PriceSet
-from ._study import Residual as Residual
 from ._study import Problem as Problem
+from ._study import Residual as Residual
 from ._study import Study as Study
 from ._study import StudyError as StudyError
 from ._study import Timing as Timing
@@ -75,9 +75,9 @@ from ._study import Uncertainty as Uncertainty
 from ._templates import TEMPLATES as TEMPLATES
 from ._templates import template_text as template_text
 from ._templates import templates as templates
+from ._text import parse_text as parse_text
 from ._vectors import Agreement as Agreement
 from ._vectors import agreements as agreements
-from ._text import parse_text as parse_text
 from ._words import Why as Why
 from ._writing import document_to_toml as document_to_toml
 from ._writing import study_to_data as study_to_data
