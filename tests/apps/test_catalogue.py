@@ -1,7 +1,6 @@
 """Bad requests by the number of their kind, tried on every route; those of one room stand with that room's tests.
 
-F06 and F07's ids of others are tried by test_permissions.py. What has no place yet has no test yet: Markdown (F01-F04),
-publishing (F21), bids (F22), search (U04), the last seat (C01) and calendars (M01, M02).
+F06 and F07's ids of others are tried by test_permissions.py.
 """
 
 from __future__ import annotations

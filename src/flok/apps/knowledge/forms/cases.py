@@ -138,7 +138,8 @@ class UsesForm(forms.Form):
     def __init__(self, *args: Any, case: Case, viewer: Viewer, **options: Any) -> None:
         self.case, self.viewer = case, viewer
         self.kept = {f"{one['kind']}:{one['key']}": one for one in case.uses if one.get("key")}
-        super().__init__(*args, initial={"version": case.version, "own": list(self.kept)}, **options)
+        options["initial"] = {"version": case.version, "own": list(self.kept)}
+        super().__init__(*args, **options)
         choices = {word: one["name"] for word, one in self.kept.items()} | dict(uses.offered(viewer))
         self.fields["own"].choices = list(choices.items())  # type: ignore[attr-defined]  # a choice field
 
