@@ -58,7 +58,7 @@ def answered(request: Request, kept: KeptAssessment) -> dict[str, Any]:
     verdict = labels.assess(assessment)
     buys = assessment.purchase
     placement = labels.place(verdict.code, kept.score, product_group=buys.product_group, state=buys.state)
-    wording, proofs = labels.wording_from(kept.wording), queries.proofs_of(request.viewer, kept)
+    wording, proofs = labels.wording_from(kept.wording), queries.proofs_of(kept)
     clauses = labels.paste_texts(assessment, verdict, placement, wording)
     owed = labels.follow_up(
         assessment, checked_by=wording.who or buys.authority, every_months=kept.every_months,
