@@ -22,6 +22,7 @@ from tests.apps import leaks
 from tests.apps.worlds import Case, World, all_cases, make_world, new_person, signed_in
 
 READS, WRITES = ("GET", "HEAD"), ("POST", "PUT", "PATCH", "DELETE")
+BEHIND_AN_INDEX = {"FoundText"}  # asked for what the index proposes; tests/apps/knowledge/search gives it a wrong one
 OTHERS_OWN = ("account_", "mfa_", "socialaccount_", "openid_connect_")  # allauth's; tests/apps/members tries them
 
 
@@ -115,6 +116,8 @@ def test_a_scope_that_is_taken_away_is_noticed(worlds: tuple[World, World], monk
     assert _pages(a) == before  # what differs below, differs for that reason
     unnoticed = []
     for model in leaks.owned_models():
+        if model.__name__ in BEHIND_AN_INDEX:
+            continue
         with monkeypatch.context() as patch:
             leaks.without_scope(model, patch)
             if not (_differs(before, a) or leaks_met(a, b, viewers=("administrator",)) or _opens_theirs(a, b)):
