@@ -38,6 +38,7 @@ def test_the_share_is_told_in_a_sentence_once_purchases_are_read(world: World) -
 
 def test_a_coordinator_without_an_organisation_sees_what_the_secretariat_does(world: World) -> None:
     Application.objects.all().delete()
+    Meeting.objects.update(starts_at="2025-01-01T08:00Z", ends_at="2025-01-01T12:00Z")
     fields = {"kind": "municipality", "is_contracting_authority": True, "is_paid_up": True, "at": timezone.now()}
     for _ in range(2):
         Application.objects.create(organisation=world.organisation, name="x", email="x@flok.example", **fields)
@@ -93,7 +94,7 @@ def test_error_pages_speak_the_readers_language(
     assert (response.status_code, [one for one in wanted if one not in body]) == (status, [])
 
 
-def _busy(_viewer: object) -> None:
+def _busy(_viewer: object, _now: object) -> None:
     raise OperationalError("database is locked")
 
 
