@@ -22,7 +22,7 @@ _SEEN = """() => {
   const texts = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const near = walk.currentNode.parentElement;
-    if (near.closest('script, style, pre, textarea, body [lang]')) continue;
+    if (near.closest('script, style, pre, textarea, bdi, body [lang]')) continue;
     texts.push(walk.currentNode.textContent.replace(/\\s+/g, ' ').trim());
   }
   for (const one of document.querySelectorAll('[aria-label], [placeholder], [alt], [title]'))
@@ -58,7 +58,7 @@ def _joined(parts: str) -> str:
 
 
 def faults_of(page: Page, lang: str) -> list[str]:
-    """What is wrong with the page that is open, at any width."""
+    """What is wrong with the page that is open, at any width. Words from outside (in bdi) are in whatever language."""
     seen: dict[str, Any] = page.evaluate(_SEEN)
     found = []
     if seen["lang"] != lang:

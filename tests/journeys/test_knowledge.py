@@ -35,9 +35,9 @@ def test_a_case_from_a_phone_to_a_colleague_far_away(enter: Enter, own_site: Sit
     assert _hits(stranger) == []
     phone.goto(case)
     phone.get_by_role("link", name="Del den med andre").tap()
-    phone.get_by_label("Alle medlemmer af netværket").check()
+    phone.check("[name=ring][value=network]")
     send(phone, "Del den")
-    assert is_in("Sæt flueben", phone.locator("main").inner_text())
+    assert phone.locator(".form-error-message").count() == 1  # it is to be thought over first
     phone.locator("[name=considered]").check()
     send(phone, "Del den")
     assert phone.url == case
@@ -46,7 +46,7 @@ def test_a_case_from_a_phone_to_a_colleague_far_away(enter: Enter, own_site: Sit
     marked = " ".join(stranger.locator(".flok-hits > li", has_text=TITLE).locator("mark").all_inner_texts()).lower()
     assert ("kontorstole" in marked, "møbelgenbruget" in marked) == (True, True)
     stranger.get_by_role("link", name=TITLE).click()
-    stranger.get_by_label("Vi har også gjort det og så …").check()
+    stranger.check("[name=kind][value=also]")
     stranger.select_option("[name=result]", "better")
     stranger.fill("[name=text]", "Samme værksted, og kun to stole kom retur.")
     send(stranger, "Send")
@@ -71,11 +71,9 @@ def _written_and_left(phone: Page) -> None:
     look = phone.locator(".knowledge-look").nth(2)
     look.tap()
     expect(phone.locator(".knowledge-preview strong")).to_have_text("møbelgenbruget")
-    with phone.expect_response(lambda answered: answered.url.endswith("/gem/")):
+    with phone.expect_response(lambda answered: "sidst" in (answered.request.post_data or "")):
         phone.locator("[name=not_again]").press_sequentially("Gemme til sidst")
     expect(phone.locator("#gemt")).to_contain_text("Gemt kl.")
-    version = phone.input_value("#id_version")
-    expect(phone.locator("#id_version")).not_to_have_value(version, timeout=10_000) if version == "1" else None
     phone.close(run_before_unload=False)
 
 

@@ -45,8 +45,7 @@ def cases(people: dict[str, Any], now: datetime) -> dict[str, str]:
         of_others = Case.objects.filter(ring="network", state="shown").exclude(organisation=told.organisation)
         theirs = of_others.order_by("published_at")[0]
     return {
-        **to_each("knowledge", "case take_back hand_over outside", told.pk),
-        **to("knowledge:outcome", told.pk),
+        **to_each("knowledge", "case take_back hand_over outside outcome used", told.pk),
         **to_each("knowledge", "write show readers delete attach", draft.pk),
         **to("knowledge:detach", draft.pk, own.pk),
         **to("knowledge:attachment", draft.pk, own.pk),
