@@ -88,8 +88,9 @@ def _postgresql() -> Iterator[Finding]:
             " AND c.relnamespace = current_schema::regnamespace"
             " AND c.relrowsecurity AND c.relforcerowsecurity"
             " AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = %s)"
-            " AND (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid) = 1",
-            [walls.owned_tables(), walls.POLICY],
+            " AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname <> %s"
+            " AND NOT (p.polname = %s AND c.relname = ANY(%s)))",
+            [walls.owned_tables(), walls.POLICY, walls.POLICY, walls.SHARED, walls.ringed_tables()],
         )
         walled = {row[0] for row in cursor.fetchall()}
         cursor.execute("SHOW server_encoding")
