@@ -46,7 +46,7 @@ def cases(people: dict[str, Any], now: datetime) -> dict[str, str]:
         theirs = of_others.order_by("published_at")[0]
     return {
         **to_each("knowledge", "case take_back hand_over outside outcome used", told.pk),
-        **to_each("knowledge", "write show readers delete attach", draft.pk),
+        **to_each("knowledge", "write used show readers delete attach", draft.pk),
         **to("knowledge:detach", draft.pk, own.pk),
         **to("knowledge:attachment", draft.pk, own.pk),
         **to("knowledge:waiting_file", waits.pk, asked.content["files"][0]["key"]),
