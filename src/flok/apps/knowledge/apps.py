@@ -33,9 +33,10 @@ class KnowledgeConfig(AppConfig):
 
 
 def _sow(sender: AppConfig, **_options: Any) -> None:
-    """An emptied database has the first themes again."""
+    """An emptied database has the first themes again, and the labels guide."""
     from flok.apps.knowledge import seeds
-    from flok.apps.knowledge.models import Theme
+    from flok.apps.knowledge.models import Guide, GuideLink, Theme
 
-    if Theme._meta.db_table in connection.introspection.table_names():  # an app may be migrated without this one
-        seeds.sow(Theme)
+    tables = {one._meta.db_table for one in (Theme, Guide, GuideLink)}
+    if tables.issubset(connection.introspection.table_names()) and seeds.sow(Theme):  # an app may be migrated alone
+        seeds.sow_guides(Theme, Guide, GuideLink)

@@ -45,14 +45,18 @@ THEMES = (
 )  # fmt: skip
 
 
-def sow(themes: Any) -> None:
-    """Put the first themes in a table that has none; `themes` is the model, as it is or as a migration sees it."""
+def sow(themes: Any) -> bool:
+    """Put the first themes in a table that has none, and say whether it had none.
+
+    `themes` is the model, as it is or as a migration sees it.
+    """
     if themes.objects.exists():
-        return
+        return False
     for order, (key, name, name_en, purpose, purpose_en) in enumerate(THEMES, 1):
         themes.objects.create(
             key=key, order=order, name=name, name_en=name_en, purpose=purpose, purpose_en=purpose_en
         )  # fmt: skip
+    return True
 
 
 # Source: "Standarder og mærker i indkøb", Forum for Bæredygtige Indkøb, 28 October 2021, changed 10 April 2024
