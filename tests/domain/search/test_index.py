@@ -112,6 +112,36 @@ def test_a_slip_is_told_and_a_word_that_is_there_is_no_slip(index_of: MakeIndex)
     assert index.ask("adfærd disponent", NETWORK).instead == ""
 
 
+def test_a_compound_of_which_one_part_is_known_finds_that_part_and_tells_so(index_of: MakeIndex) -> None:
+    index = index_of({"people": "Disponenter\nDisponenterne bestiller", "plan": "Indkøbet i en plan", "other": "Andet"})
+    found = index.ask("disponentadfærd", NETWORK)
+    assert (found.keys, found.instead) == (("people",), "disponenter")
+    assert index.ask("indkøbsvaner", NETWORK).keys == ("plan",)
+    assert index.ask("adfærdsdisponenten", NETWORK).keys == ("people",)
+    assert index.ask("adfærdsvaner", NETWORK).keys == ()
+
+
+def test_a_part_of_a_compound_counts_less_than_a_word_that_is_there(index_of: MakeIndex) -> None:
+    index = index_of({"a": "Disponenter", "b": "Strøm", "c": "Andet"})
+    assert index.ask("disponentadfærd strøm", NETWORK).keys == ("b", "a")
+
+
+def test_a_synonym_of_several_words_is_their_standing_together(index_of: MakeIndex) -> None:
+    far = " ".join(f"ord{number}" for number in range(30))
+    index = index_of(
+        {
+            "apart": f"Sag\nnyt {far} udbud",
+            "beside": f"Sag\nnyt udbud {far}",
+            "one": f"Udbud\nudbud {far}",
+            "word": f"Sag\ngenudbud {far}",
+        }
+    )
+    found = index.ask("genudbud", NETWORK)
+    assert found.keys[:3] == ("word", "beside", "apart")
+    assert not found.words.keys() & {"nyt", "udbud"}
+    assert [[*words] for words in found.phrases[0]] == [["nyt"], ["udbud"]]
+
+
 def test_suggestions_go_on_with_the_last_word(index_of: MakeIndex) -> None:
     index = index_of(TEXTS)
     assert index.suggest("ny indkøb", NETWORK, 9) == ("ny indkøbsaftaler", "ny indkøbsstrategi")

@@ -29,6 +29,16 @@ def test_a_stretch_shows_most_of_what_was_asked_for() -> None:
     assert shown.worth == 2.0
 
 
+def test_the_words_of_a_phrase_are_marked_where_they_stand_together() -> None:
+    phrases = ((dict.fromkeys(("nyt", "nye"), 0.8), {"udbud": 0.8}),)
+    said = "Et udbud. " + "fyld " * 60 + "Det nye udbud kom. " + "fyld " * 60 + "nyt"
+    assert [piece for piece, is_marked in marked(said, {}, phrases) if is_marked] == ["nye", "udbud"]
+    shown = stretch(said, {}, 40, phrases)
+    assert said[shown.first :].startswith("nye udbud")
+    assert shown.worth == 1.6
+    assert stretch("et udbud", {}, 40, phrases).worth == 0.0
+
+
 def test_a_stretch_keeps_to_one_page() -> None:
     shown = stretch("første side\fanden side med en aftale\ftredje side", WORDS, 400)
     assert shown == Stretch(12, 30, (("anden side med en ", False), ("aftale", True)), 1.0)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
+from flok.domain.search._family import ROOT
 from flok.domain.search._feedback import ANSWERS, common_words
 from flok.domain.search._file import Text, WordFile
+from flok.domain.search._marking import Phrase
 from flok.domain.search._nearness import Places
 from flok.domain.search._postings import Postings
 from flok.domain.search._question import Concept, concepts
@@ -30,11 +32,13 @@ _MOST_VIEWS = 64
 class Found:
     """Keys of texts, best first, and the words that stood for what was asked, small, with their weights, to be marked.
 
+    `phrases`: what means the same in several words, each with the forms of it; to be marked where all stand together.
     `instead`: the question as it was understood, where a word of it was found nowhere as it is written; else empty.
     """
 
     keys: tuple[str, ...]
     words: Mapping[str, float]
+    phrases: tuple[Phrase, ...]
     instead: str
 
 
@@ -79,7 +83,8 @@ class Index:
             places = _best(scores, limit)
             ordered = sorted(places, key=lambda place: (-scores[place], self._postings.keys[place]))[:limit]
             instead = " ".join(one.said for one in asked) if any(one.is_meant for one in asked) else ""
-            return Found(tuple(self._postings.keys[place] for place in ordered), self._marked(asked), instead)
+            keys = tuple(self._postings.keys[place] for place in ordered)
+            return Found(keys, self._marked(asked), self._phrases(asked), instead)
 
     def suggest(self, text: str, reaches: Collection[str], limit: int) -> tuple[str, ...]:
         """How the last word of a question may go on: first the words the reader sees in most texts."""
@@ -99,7 +104,7 @@ class Index:
 
     def _with_nearness(self, ranking: Ranking, scores: Floats, asked: list[Concept]) -> Floats:
         """The scores of the best, raised where what was asked for stands together."""
-        if len(asked) == 1 and not asked[0].together:
+        if len(asked) == 1 and not (asked[0].together or asked[0].phrases):
             return scores
         places = sorted(_best(scores, LOOKED_AT))[: 2 * LOOKED_AT]
         serials = [int(self._postings.serials[place]) for place in places]
@@ -136,6 +141,16 @@ class Index:
                     word = self._vocabulary[number].word
                     found[word] = max(found.get(word, 0.0), weight)
         return {word: weight for word, weight in found.items() if weight > _LEAST_MARKED}
+
+    def _phrases(self, asked: list[Concept]) -> tuple[Phrase, ...]:
+        return tuple(
+            tuple(
+                {self._vocabulary[number].word: weight * worth for number, worth in family.items() if worth >= ROOT}
+                for family in families
+            )
+            for one in asked
+            for weight, families in one.phrases
+        )
 
     def _view(self, reaches: frozenset[str]) -> View:
         if reaches not in self._views:

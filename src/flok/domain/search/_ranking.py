@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from flok.domain.search._nearness import Places
-from flok.domain.search._question import Concept
+from flok.domain.search._question import Concept, Together
 from flok.domain.search._view import Floats, View
 from flok.domain.search._vocabulary import Vocabulary
 
@@ -25,6 +25,7 @@ B_TITLE, B_BODY = 0.4, 0.6  # how much a long field counts against it
 COVERAGE = 0.5
 COMMON = 2.0
 SIDE_BY_SIDE, PHRASE, APART = 0.5, 0.2, 0.5
+FAR_PHRASE, NEAR_PHRASE = 0.25, 0.3  # what means the same in several words: anywhere in the text, and side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,10 @@ class Ranking:
             rarity = min(self.rarity[first.said], self.rarity[second.said])
             total += SIDE_BY_SIDE * rarity * texts.nearness(first.words, second.words)
         for concept in asked:
-            each = [
-                weight * np.minimum.reduce([texts.nearness(one, other) for one, other in pairwise(families)])
-                for weight, families in concept.together
-            ]
+            each = [PHRASE * _together(one, texts) for one in concept.together]
+            each += [NEAR_PHRASE * _together(one, texts) for one in concept.phrases]
             if each:
-                total += PHRASE * self.rarity[concept.said] * np.maximum.reduce(each)
+                total += self.rarity[concept.said] * np.maximum.reduce(each)
         return np.round(total, 9)
 
     def with_common(self, scores: Floats, common: Sequence[tuple[float, Mapping[int, float]]]) -> Floats:
@@ -89,10 +88,12 @@ class Ranking:
 
     def _concept(self, concept: Concept) -> _Weighed:
         held = self._family(concept.words)
-        for weight, families in concept.together:
+        several = [(weight * APART, families) for weight, families in concept.together]
+        several += [(weight * FAR_PHRASE, families) for weight, families in concept.phrases]
+        for weight, families in several:
             each = [self._family(words) for words in families]
-            frequency = np.minimum.reduce([one.frequency for one in each]) * weight * APART
-            best = np.minimum.reduce([one.best for one in each]) * weight * APART
+            frequency = np.minimum.reduce([one.frequency for one in each]) * weight
+            best = np.minimum.reduce([one.best for one in each]) * weight
             best = np.where(frequency > 0, best, 0.0)
             held = _Weighed(np.maximum(held.frequency, frequency), np.maximum(held.best, best))
         return held
@@ -111,3 +112,10 @@ class Ranking:
         best = np.zeros(size)
         best[places] = weights  # in rising order: the last written is the highest
         return _Weighed(np.bincount(places, counts, minlength=size).astype(np.float64), best)
+
+
+def _together(one: Together, texts: Places) -> Floats:
+    """How near each other the words of a phrase stand at best in each text, by their weights and its own."""
+    weight, families = one
+    near: Floats = np.minimum.reduce([texts.nearness(first, other) for first, other in pairwise(families)])
+    return weight * near

@@ -23,6 +23,7 @@ from flok.apps.knowledge.search import _indexing
 from flok.apps.knowledge.search._sources import name_of, sources
 from flok.apps.members.rules import Viewer
 from flok.apps.members.scoping import Ring
+from flok.domain.search import Found as Answer
 from flok.domain.search import marked, stretch
 
 MOST = 200  # hits that are counted; a longer list is said to be longer
@@ -83,7 +84,7 @@ def find(
     kinds = tuple(Kind(one.kind, str(one.name), counts[one.kind]) for one in sources() if counts[one.kind])
     keys = [key for key in chosen.keys if key in seen]
     rows = _rows(keys[:MOST][offset : offset + limit])
-    hits = tuple(_hit(rows[key], chosen.words) for key in keys[:MOST][offset : offset + limit] if key in rows)
+    hits = tuple(_hit(rows[key], chosen) for key in keys[:MOST][offset : offset + limit] if key in rows)
     return Found(hits, min(len(keys), MOST), len(keys) > MOST, kinds, every.instead)
 
 
@@ -129,8 +130,8 @@ def _hex(pk: UUID | str) -> str:
     return pk.hex if isinstance(pk, UUID) else UUID(pk).hex
 
 
-def _hit(row: Mapping[str, Any], words: Mapping[str, float]) -> Hit:
-    said, inside = (stretch(row[part], words) for part in ("text", "inside"))
+def _hit(row: Mapping[str, Any], asked: Answer) -> Hit:
+    said, inside = (stretch(row[part], asked.words, phrases=asked.phrases) for part in ("text", "inside"))
     is_inside = bool(row["inside"]) and (inside.worth > said.worth or not row["text"])
     whole, shown = (row["inside"], inside) if is_inside else (row["text"], said)
     pieces = tuple((_SPACE.sub(" ", _SIGNS.sub("", piece)), mark) for piece, mark in shown.pieces)
@@ -139,7 +140,7 @@ def _hit(row: Mapping[str, Any], words: Mapping[str, float]) -> Hit:
     return Hit(
         row["kind"],
         name_of(row["kind"]),
-        _html(marked(row["title"], words)),
+        _html(marked(row["title"], asked.words, asked.phrases)),
         row["link"],
         row["at"],
         row["about"],
