@@ -132,8 +132,9 @@ def test_the_schema_is_a_schema() -> None:
         ({"horizon": True}, [("horizon", "value")]),
         ({"date": "2026-02-30"}, [("date", "value")]),
         ({"discount": {}}, [("discount", "missing")]),
-        ({"discount": {"rate": -1}}, [("discount.rate", "value"), ("discount", "missing")]),
-        ({"discount": {"rate": "4 %"}}, [("discount.rate", "value"), ("discount", "missing")]),
+        ({"discount": {"steps": []}}, [("discount", "missing")]),
+        ({"discount": {"rate": -1}}, [("discount.rate", "value")]),
+        ({"discount": {"rate": "4 %"}}, [("discount.rate", "value")]),
         ({"discount": {"parameter": "dk-discount-2099@1"}}, [("discount.parameter", "parameter")]),
         (
             {"discount": {"parameter": "dk-discount-2021@1", "rate": 0.04}},
@@ -255,6 +256,80 @@ def test_rates_of_minus_a_hundred_per_cent(value: float) -> None:
     content["input"].append({"id": "growth", "name": "Growth", "unit": "rate", "value": value})
     content["line"][1]["price_change"] = "growth"
     assert problems(content) == [("input.growth.value", "out_of_range")]
+
+
+UNIFORM = {"distribution": "uniform", "low": 1, "high": 2}
+
+
+@pytest.mark.parametrize("named", ["life", "every", "left"])
+def test_a_lifetime_that_would_not_be_drawn(named: str) -> None:
+    content = document()
+    content["input"].append({"id": "years", "name": "Years", "unit": "år", "value": 2, "uncertainty": UNIFORM})
+    if named == "life":
+        content.update(comparison="replacement_chain", life="years")
+    elif named == "every":
+        content["line"][2]["when"] = {"every": "years"}
+    else:
+        rule = {"rule": "straight_line", "of": "buy", "life": "years"}
+        content["line"].append({"id": "left", "name": "Left", "kind": "residual", "residual": rule})
+    assert problems(content) == [("input.years.uncertainty", "uncertainty")]
+
+
+@pytest.mark.parametrize("where", ["each_alternatives_own", "a_path"])
+def test_one_number_drawn_in_the_place_of_several(where: str) -> None:
+    content = document()
+    number = 0 if where == "each_alternatives_own" else 2
+    if where == "a_path":
+        del content["input"][2]["value"]
+        content["input"][2].update(years=[2027, 2031], values=[2, 3])
+    content["input"][number]["uncertainty"] = UNIFORM
+    assert problems(content) == [(f"input.{content['input'][number]['id']}.uncertainty", "uncertainty")]
+    content["input"][number]["uncertainty"] = {**UNIFORM, "relative": True}
+    assert study_from(content, "test").inputs[number].uncertainty is not None
+
+
+@pytest.mark.parametrize(
+    ("unknown", "is_rate"),
+    [
+        ({"distribution": "uniform", "low": -1, "high": 0.1}, False),
+        ({"distribution": "uniform", "low": -0.99, "high": 0.1}, True),
+        ({"distribution": "uniform", "low": 0, "high": 11}, False),
+        ({"distribution": "discrete", "values": [0.02, -1.5], "weights": [1, 1]}, False),
+        ({"distribution": "empirical", "values": [0.02, -0.5]}, True),
+        ({"distribution": "normal", "mean": 0.02, "sd": 0.2}, False),
+        ({"distribution": "normal", "mean": 0.02, "sd": 0.01}, True),
+        ({"distribution": "uniform", "low": -60, "high": 1, "relative": True}, False),
+        ({"distribution": "uniform", "low": 0.5, "high": 1.5, "relative": True}, True),
+    ],
+)
+def test_rates_that_may_be_drawn_as_minus_a_hundred_per_cent(unknown: dict[str, Any], is_rate: bool) -> None:
+    content = document()
+    growth = {"id": "growth", "name": "Growth", "unit": "rate", "value": 0.02, "uncertainty": unknown}
+    content["input"].append(growth)
+    content["line"][1]["price_change"] = "growth"
+    if is_rate:
+        assert study_from(content, "test").input("growth").uncertainty is not None
+    else:
+        assert problems(content) == [("input.growth.uncertainty", "uncertainty")]
+
+
+@pytest.mark.parametrize(("low", "high", "is_share"), [(0, 1, True), (-0.1, 0.5, False), (0.5, 1.1, False)])
+def test_shares_that_may_be_drawn_outside_nothing_and_all(low: float, high: float, is_share: bool) -> None:
+    content = document()
+    unknown = {"distribution": "uniform", "low": low, "high": high}
+    content["input"].append({"id": "left", "name": "Left", "unit": "share", "value": 0.4, "uncertainty": unknown})
+    rule = {"rule": "share", "of": "buy", "share": "left"}
+    content["line"].append({"id": "resale", "name": "Resale", "kind": "resale", "residual": rule})
+    if is_share:
+        assert study_from(content, "test").input("left").uncertainty is not None
+    else:
+        assert problems(content) == [("input.left.uncertainty", "uncertainty")]
+
+
+def test_a_wrong_number_is_told_once() -> None:
+    content = document(discount={"rate": -1})
+    content["alternative"][0]["values"]["price"] = 1e300
+    assert problems(content) == [("discount.rate", "value"), ("alternative.a.values.price", "value")]
 
 
 def test_tables_and_paths_that_end_too_soon_or_begin_too_late() -> None:

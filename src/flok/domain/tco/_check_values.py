@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ._check_uncertainty import check_uncertainty
 from ._study import Alternative, Change, Effect, Line, Path, Problem, Study, Timing
 from ._timing import occurrences, period, years_between
 
@@ -35,10 +36,10 @@ def check_values(study: Study) -> list[Problem]:
             problems.append(Problem(f"input.{each.id}.low", "value", "er over high", "is above high"))
     for id_ in _rates(study):
         problems.extend(_between(study, id_, -1, 10, "over -1 (-100 %) til 10", "above -1 (-100 %) to 10", above=True))
-    for line in study.lines:
-        if line.residual is not None and line.residual.share:
-            problems.extend(_between(study, line.residual.share, 0, 1, "fra 0 til 1", "from 0 to 1"))
-    return problems
+    shares = {each.residual.share for each in study.lines if each.residual is not None} - {""}
+    for id_ in sorted(shares):
+        problems.extend(_between(study, id_, 0, 1, "fra 0 til 1", "from 0 to 1"))
+    return [*problems, *check_uncertainty(study, _lifetimes(study), _rates(study), shares)]
 
 
 def check_lifetimes(study: Study) -> list[Problem]:
@@ -48,8 +49,7 @@ def check_lifetimes(study: Study) -> list[Problem]:
     whole = [each.interval for each in timings if isinstance(each.interval, str)]
     if study.life:
         (whole if study.comparison != "same_period" else []).append(study.life)
-    named = {study.life, *whole} | {each.residual.life for each in study.lines if each.residual is not None}
-    for id_ in sorted(named - {""}):
+    for id_ in sorted(_lifetimes(study)):
         problems.extend(_between(study, id_, 0, LONGEST, "over 0 til 120 år", "above 0 to 120 years", above=True))
         for place, value in _values(study, id_):
             if id_ in whole and not isinstance(value, Path) and value != int(value):
@@ -94,6 +94,13 @@ def _parts(study: Study) -> Iterator[tuple[str, Line | Effect]]:
 
 def _has(part: Line | Effect, alternative: Alternative) -> bool:
     return not part.alternatives or alternative.id in part.alternatives
+
+
+def _lifetimes(study: Study) -> set[str]:
+    """Ids of inputs that decide when amounts fall."""
+    timings = [each.timing for each in study.lines] + [each.timing for each in study.effects]
+    intervals = {each.interval for each in timings if isinstance(each.interval, str)}
+    return ({study.life} | intervals | {each.residual.life for each in study.lines if each.residual is not None}) - {""}
 
 
 def _rates(study: Study) -> list[str]:

@@ -117,7 +117,7 @@ def _discounting(top: Table) -> Discounting:
     steps, source, parameter = _steps(given), given.text("source", ""), given.text("parameter", "")
     if parameter:
         basis, steps, source = _known(given, parameter, steps) or (basis, steps or ((1, 0.0),), source)
-    elif not steps:
+    elif not given.has("rate") and not given.content.get("steps"):
         given.problem("", "missing", "ét af: rate, steps, parameter", "one of: rate, steps, parameter")
     return Discounting(
         basis=basis,
@@ -173,16 +173,14 @@ def _conventions(top: Table) -> Conventions:
 def _alternative(table: Table) -> Alternative:
     content = table.content.get("values", {})
     values = table.table("values", content if isinstance(content, dict) else ())
-    for key in values.content:
-        if values.number(key, -LARGEST, LARGEST) is None and values.content[key] is None:
+    stated: list[tuple[str, float]] = []
+    for key, given in values.content.items():
+        number = values.number(key, -LARGEST, LARGEST)
+        if number is not None:
+            stated.append((key, number))
+        elif given is None:
             values.problem(key, "missing", "mangler", "is missing")
-    numbers = {key: values.number(key, -LARGEST, LARGEST) for key, each in values.content.items() if _is_number(each)}
-    stated = tuple((key, each) for key, each in numbers.items() if each is not None)
-    return Alternative(table.identifier("id"), table.name("name"), stated)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return Alternative(table.identifier("id"), table.name("name"), tuple(stated))
 
 
 def _line(table: Table) -> Line:
