@@ -57,7 +57,7 @@ def frozen(world: World, reference: str = "2026-17", **given: Any) -> tuple[Tend
     """A tender that receives bids, and the openers' codes."""
     tender = new_tender(world, reference, **given)
     codes = with_codes(world, tender)
-    return actions.freeze(tender, version=0, by=world.people["administrator"], now=NOW), codes
+    return actions.freeze(tender, version=1, by=world.people["administrator"], now=NOW), codes
 
 
 def received(world: World, tender: Tender, content: bytes, name: str = "Tilbud.xlsx", now: datetime = NOW) -> SealedBid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flok.apps.members.models import Person
-from flok.apps.tco.models import Actual, KeptStudy, Opener, SealedBid, StudyVersion, Tender
+from flok.apps.tco.models import Actual, KeptStudy, OpenedBid, Opener, SealedBid, StudyVersion, Tender
 
 
 def export(person: Person) -> Any:
@@ -36,6 +36,16 @@ def export(person: Person) -> Any:
             SealedBid.objects.filter(by=person)
             .order_by("received_at")
             .values("organisation__name", "tender__reference", "number", "received_at")
+        ),
+        "bids_assessed": list(
+            OpenedBid.objects.filter(assessed_by=person)
+            .order_by("assessed_at")
+            .values("organisation__name", "tender__reference", "number", "assessed_at")
+        ),
+        "awards_decided": list(
+            Tender.objects.filter(decided_by=person)
+            .order_by("decided_at")
+            .values("organisation__name", "reference", "decided_at")
         ),
     }
 

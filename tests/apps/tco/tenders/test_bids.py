@@ -158,6 +158,45 @@ def test_points_outside_the_scale_are_refused(house: World, points: str) -> None
     assert (answer.status_code, OpenedBid.objects.get().points) == (422, {})
 
 
+def test_c04_two_who_assess_the_same_bid_at_once(house: World) -> None:
+    """The second one sees what stands, keeps what they wrote, and chooses."""
+    tender, codes = frozen(house)
+    received(house, tender, workbook(tender))
+    (bid,) = opened(house, tender, codes)
+    client: Any = signed_in(house.people["administrator"])
+    points, decision = (reverse(f"tco:{name}", args=[bid.pk]) for name in ("give_points", "decide_bid"))
+    first = {"points.noise": "5", "reason.noise": "Målt af den første.", "seen": ""}
+    assert client.post(points, first).status_code == 302
+    for address, sent in (
+        (points, {"points.noise": "9", "reason.noise": "Målt af den anden."}),
+        (decision, {"admit": "no", "reason": "Målt af den anden."}),
+    ):
+        answer = client.post(address, {**sent, "seen": ""})
+        page = answer.content.decode()
+        assert (answer.status_code, "Målt af den første." in page, "Målt af den anden." in page) == (409, True, True)
+        assert OpenedBid.objects.get().points == {"noise": {"points": "5", "reason": "Målt af den første."}}
+        seen = answer.context["points" if address == points else "decision"]["seen"].value()
+    assert client.post(decision, {"admit": "no", "reason": "Alligevel.", "seen": seen}).status_code == 302
+    assert OpenedBid.objects.get().admitted is False
+
+
+def test_decided_meanwhile_nothing_more_is_assessed(house: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another decides the award between the page's look at the tender and the saving."""
+    tender, codes = frozen(house, model=Model())
+    received(house, tender, workbook(tender))
+    (bid,) = opened(house, tender, codes)
+    by = house.people["administrator"]
+
+    def decided_now(found: Tender, *_: str) -> Tender:
+        actions.decide(found, bid.digest, "Billigst.", by=by, now=OPENS)
+        return found
+
+    monkeypatch.setattr("flok.apps.tco.views.tender_bid.in_state", decided_now)
+    answer = signed_in(by).post(reverse("tco:decide_bid", args=[bid.pk]), {"admit": "no", "reason": "x"}, follow=True)
+    assert (answer.status_code, "Tildelingen er allerede besluttet" in answer.content.decode()) == (200, True)
+    assert OpenedBid.objects.get().admitted is None
+
+
 def test_who_does_not_lead_decides_nothing(house: World) -> None:
     tender, codes = frozen(house)
     received(house, tender, workbook(tender))

@@ -10,10 +10,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from flok.apps.members.models import AuditEntry
+from flok.apps.notices.models import Notice
+from flok.apps.tco.actions.tenders import confirm_code, fetch_code
 from flok.apps.tco.models import Opener, Tender
 from flok.apps.tco.queries.tenders import possible_openers
 from flok.domain.tco import tender as engine
-from tests.apps.tco.tender_cases import FAR, NOW, frozen, new_study, new_tender
+from tests.apps.tco.tender_cases import FAR, NOW, frozen, new_study, new_tender, with_codes
 from tests.apps.worlds import World, new_organisation, new_person, signed_in
 
 LINEAR = {
@@ -142,6 +145,51 @@ def test_openers_are_colleagues_two_to_eight(house: World) -> None:
     assert Opener.objects.count() == 2
 
 
+def test_openers_are_not_replaced_quietly(house: World) -> None:
+    """Who leads it may choose anew: then the one who is out and the chair are told, and the log says who."""
+    carla = new_person("Carla Opdigtet", house.organisation)
+    dan = new_person("Dan Opdigtet", house.organisation, "administrator")
+    ane, bo = house.people["administrator"], house.people["member"]
+    tender = new_tender(house, opens=FAR)
+    with_codes(house, tender)
+    page = signed_in(ane).get(reverse("tco:freeze", args=[tender.pk]))
+    assert [name in page.content.decode() for name in ("Bo Opdigtet", "Carla")] == [True, False]
+    chosen = {"people": [ane.pk, carla.pk]}
+    for _ in range(2):  # the second time nothing changes
+        assert signed_in(dan).post(reverse("tco:openers", args=[tender.pk]), chosen).status_code == 302
+    told = {each.person: str(each.text) for each in Notice.objects.filter(at__gt=NOW)}
+    assert set(told) == {ane, bo, carla}
+    noted = AuditEntry.objects.filter(subject="tender", by=dan).order_by("about__name")
+    assert [(each.about, each.detail.split()[1:]) for each in noted] == [
+        (bo, ["opener", "removed"]), (carla, ["opener", "added"]),
+    ]  # fmt: skip
+    opener = Opener.objects.get(person=carla)
+    code = fetch_code(opener, by=carla, now=NOW)
+    assert confirm_code(opener, code, by=carla, now=NOW)
+    signed_in(ane).post(reverse("tco:freeze", args=[tender.pk]), {"version": page.context["tender"].version})
+    assert Tender.objects.get().state == "draft"  # it was another's list of openers that was seen
+
+
+def test_fixed_meanwhile_the_openers_stay(house: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    tender, _codes = frozen(house, opens=FAR)
+    monkeypatch.setattr("flok.apps.tco.views.tender_openers.in_state", lambda found, *states: found)
+    carla = new_person("Carla Opdigtet", house.organisation)
+    ane = house.people["administrator"]
+    chosen = {"people": [ane.pk, carla.pk]}
+    answer = signed_in(ane).post(reverse("tco:openers", args=[tender.pk]), chosen, follow=True)
+    assert (answer.status_code, "Udbuddet er låst" in answer.content.decode()) == (200, True)
+    assert not Opener.objects.filter(person=carla).exists()
+
+
+def test_an_opener_who_has_left_is_replaced_first(house: World) -> None:
+    tender = new_tender(house, opens=FAR)
+    with_codes(house, tender)
+    house.people["member"].representations.update(until=NOW.date())
+    ane = signed_in(house.people["administrator"])
+    answer = ane.post(reverse("tco:freeze", args=[tender.pk]), {"version": 1}, follow=True)
+    assert ("er her ikke længere" in answer.content.decode(), Tender.objects.get().state) == (True, "draft")
+
+
 def test_a_code_is_ones_own_and_a_new_one_ends_the_old(house: World) -> None:
     tender = new_tender(house, opens=FAR)
     ane, bo = signed_in(house.people["administrator"]), signed_in(house.people["member"])
@@ -169,7 +217,7 @@ def test_a_tender_is_fixed_only_when_every_code_is_written_down(house: World) ->
     tender = new_tender(house, opens=FAR)
     ane = signed_in(house.people["administrator"])
     ane.post(reverse("tco:openers", args=[tender.pk]), {"people": [one.pk for one in house.people.values()]})
-    ane.post(reverse("tco:freeze", args=[tender.pk]), {"version": "0"})
+    ane.post(reverse("tco:freeze", args=[tender.pk]), {"version": "1"})
     assert "Lås udbuddet</a>" not in ane.get(reverse("tco:tender", args=[tender.pk])).content.decode()
     assert Tender.objects.get().state == "draft"
 

@@ -165,8 +165,27 @@ def test_c02_a_bid_sent_twice_is_one_bid(house: World) -> None:
     tender, _codes = frozen(house, opens=FAR)
     client, key = signed_in(house.people["member"]), uuid.uuid4()
     answers = [_upload(client, tender, workbook(tender), key=key) for _ in range(2)]
-    assert [each["Location"] for each in answers] == [reverse("tco:receipt", args=[key])] * 2
-    assert SealedBid.objects.count() == 1
+    assert [each["Location"] for each in answers] == [reverse("tco:receipt", args=[SealedBid.objects.get().pk])] * 2
+
+
+def test_c02_another_file_in_the_same_form_is_another_bid(house: World, clock: Any) -> None:
+    """Back in the browser, and the next bid's file chosen: it must not be told received and be nowhere."""
+    tender, codes = frozen(house)
+    clock.now = OPENS - timedelta(minutes=1)
+    client, key = signed_in(house.people["member"]), uuid.uuid4()
+    for bidder in ("Den Første", "Den Anden"):
+        assert _upload(client, tender, workbook(tender, bidder), key=key).status_code == 302
+    assert [(each.read or {})["bidder"] for each in opened(house, tender, codes)] == ["Den Første", "Den Anden"]
+
+
+def test_a_forms_key_is_no_other_tenders(house: World) -> None:
+    """A key that is in use elsewhere, in one's own organisation or another's, is no error and opens nothing."""
+    first, second = frozen(house, opens=FAR)[0], frozen(house, "2026-18", opens=FAR)[0]
+    client, content = signed_in(house.people["member"]), workbook(first)
+    assert _upload(client, first, content).status_code == 302
+    taken = SealedBid.objects.get().pk
+    assert [_upload(client, second, content, key=taken).status_code for _ in range(2)] == [302, 302]
+    assert sorted(SealedBid.objects.values_list("tender__reference", flat=True)) == ["2026-17", "2026-18"]
 
 
 def test_a_bid_that_comes_late_is_not_kept(house: World, clock: Any) -> None:
@@ -189,9 +208,9 @@ def test_a_draft_receives_nothing_and_a_frozen_one_is_not_changed(house: World) 
     with_codes(house, tender)
     with pytest.raises(TenderError, match="changed"):
         freeze(tender, version=7, by=house.people["administrator"], now=NOW)
-    freeze(tender, version=0, by=house.people["administrator"], now=NOW)
+    freeze(tender, version=1, by=house.people["administrator"], now=NOW)
     with pytest.raises(TenderError, match="frozen"):
-        freeze(tender, version=0, by=house.people["administrator"], now=NOW)
+        freeze(tender, version=1, by=house.people["administrator"], now=NOW)
     with pytest.raises(TenderError, match="frozen"):
         with_codes(house, tender)
     with pytest.raises(TenderError, match="earlier"):

@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -26,12 +26,14 @@ READ_FOR = 12.0  # seconds of one request
 
 @in_transaction
 def receive(key: UUID, tender: Tender, name: str, content: bytes, *, by: Person, now: datetime) -> SealedBid:
-    """Seal a bid and keep nothing else of it; gives its receipt. The same form sent twice gives the same receipt.
+    """Seal a bid and keep nothing else of it; gives its receipt. `key` is made with the form: the same file in the
+    same form gives the same receipt, another file is another bid.
 
     Raises TenderError.
     """
     kept = locked(tender)
-    there: SealedBid | None = kept.sealed_bids.defer("content").filter(pk=key).first()
+    number = uuid5(key, f"{kept.pk} {hashlib.sha256(content).hexdigest()}")  # the key is kept nowhere: it tells nothing
+    there: SealedBid | None = kept.sealed_bids.defer("content").filter(pk=number).first()
     if there is not None:
         return there
     if kept.state != "frozen":
@@ -42,7 +44,7 @@ def receive(key: UUID, tender: Tender, name: str, content: bytes, *, by: Person,
     last = kept.sealed_bids.defer("content").order_by("-number").first()
     made = engine.receipt(sealed, localtime(now), None if last is None else as_receipt(last))
     bid: SealedBid = SealedBid.objects.create(
-        pk=key, organisation=kept.organisation, tender=kept, number=made.number, content=sealed, digest=made.sealed,
+        pk=number, organisation=kept.organisation, tender=kept, number=made.number, content=sealed, digest=made.sealed,
         previous=made.previous, received_at=now, by=by,
     )  # fmt: skip
     note(kept, audit.Act.ADD, f"bid {made.number} {made.sealed[:16]}", by=by, now=now)
@@ -121,17 +123,22 @@ def read_bids(tender: Tender) -> int:
 
 
 @in_transaction
-def give_points(bid: OpenedBid, points: Mapping[str, Mapping[str, str]], *, by: Person, now: datetime) -> None:
-    """Points of one bid by criterion, each {"points": a decimal as written, "reason"}. Raises TenderError."""
-    kept = _undecided(bid.tender)
+def give_points(
+    bid: OpenedBid, points: Mapping[str, Mapping[str, str]], *, seen: str = "", by: Person, now: datetime
+) -> None:
+    """Points of one bid by criterion, each {"points": a decimal as written, "reason"}.
+
+    seen: `as_assessed` of the bid when the form was opened. Raises TenderError.
+    """
+    kept = _unassessed(bid, seen)
     OpenedBid.objects.filter(pk=bid.pk).update(points=dict(points), assessed_by=by, assessed_at=now)
     note(kept, audit.Act.CHANGE, f"points of bid {bid.number}", by=by, now=now)
 
 
 @in_transaction
-def decide_bid(bid: OpenedBid, admit: bool | None, reason: str, *, by: Person, now: datetime) -> None:
-    """Whether a bid takes part, and why; None: not decided after all. Raises TenderError."""
-    kept = _undecided(bid.tender)
+def decide_bid(bid: OpenedBid, admit: bool | None, reason: str, *, seen: str = "", by: Person, now: datetime) -> None:
+    """Whether a bid takes part, and why; None: not decided after all. `seen` as of give_points. Raises TenderError."""
+    kept = _unassessed(bid, seen)
     OpenedBid.objects.filter(pk=bid.pk).update(
         admitted=admit, reason="" if admit is None else reason, assessed_by=by, assessed_at=now
     )
@@ -155,6 +162,18 @@ def decide(tender: Tender, winner: str, reason: str, *, by: Person, now: datetim
     kept.winner, kept.reason, kept.decided_at, kept.decided_by = winner, reason, now, by
     kept.save(update_fields=["award", "winner", "reason", "decided_at", "decided_by"])
     note(kept, audit.Act.CHANGE, f"award {winner[:16]}", by=by, now=now)
+
+
+def as_assessed(bid: OpenedBid) -> str:
+    """When points or a decision were last given, as a form carries it; empty where none were."""
+    return "" if bid.assessed_at is None else bid.assessed_at.isoformat()
+
+
+def _unassessed(bid: OpenedBid, seen: str) -> Tender:
+    kept = _undecided(bid.tender)
+    if as_assessed(OpenedBid.objects.only("assessed_at").get(pk=bid.pk)) != seen:
+        raise TenderError("assessed")
+    return kept
 
 
 def _undecided(tender: Tender) -> Tender:

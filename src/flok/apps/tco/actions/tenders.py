@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from flok.apps.notices.actions import tell
 from flok.apps.tco import bids
 from flok.apps.tco.models.studies import KeptStudy
 from flok.apps.tco.models.tenders import Opener, Tender
+from flok.apps.tco.queries.tenders import possible_openers
 from flok.domain import tco
 from flok.domain.tco import tender as engine
 
@@ -25,7 +27,8 @@ class TenderError(Exception):
     """It cannot be done now; nothing was changed. `code` says why.
 
     frozen: the terms are fixed. changed: someone else changed it meanwhile. past: the opening time is not ahead.
-    openers: fewer than two, or more than eight. unconfirmed: an opener has no confirmed code. obstacles: the study
+    openers: fewer than two, or more than eight. left: an opener no longer represents the organisation. unconfirmed: an
+    opener has no confirmed code. assessed: someone else has assessed the bid meanwhile. obstacles: the study
     cannot be put to tender. not_open: it is not open for bids. late: bids are no longer received. earlier: a
     postponement only goes later. opened: bids are opened already. decided: the award is decided. unread: bids are not
     read yet. unsettled: a bid waits for a decision or points. winner: not among the first.
@@ -38,7 +41,8 @@ class TenderError(Exception):
 
 @in_transaction
 def begin_tender(key: UUID, study: KeptStudy, document: str, *, by: Person, now: datetime) -> Tender:
-    """A draft on the newest version of a study. `key` is made with the form: the same form twice gives one tender.
+    """A draft on the newest version of a study. `key` is made with the form: the same form twice gives one tender,
+    and never another organisation's.
 
     document: bids.drafted. Raises TenderError.
     """
@@ -46,7 +50,7 @@ def begin_tender(key: UUID, study: KeptStudy, document: str, *, by: Person, now:
     if read.terms.opens <= now:
         raise TenderError("past")
     tender, is_new = Tender.objects.get_or_create(
-        pk=key, organisation=study.organisation,
+        pk=uuid5(study.organisation_id, str(key)), organisation=study.organisation,
         defaults={
             "study": study, "number": study.latest, "reference": read.terms.reference, "document": document,
             "opens_at": read.terms.opens, "chair": by, "made_at": now,
@@ -76,24 +80,41 @@ def change_terms(tender: Tender, document: str, *, version: int, by: Person, now
 
 @in_transaction
 def choose_openers(tender: Tender, people: Collection[Person], *, by: Person, now: datetime) -> None:
-    """Who keep the codes of a draft; those who stay keep theirs. The new ones are told. Raises TenderError."""
+    """Who keep the codes of a draft; those who stay keep theirs. Who comes and who goes is told, and so is the chair;
+    a form for fixing the tender that was opened before is then out of date. Raises TenderError.
+    """
     kept = _draft(tender)
     if not 2 <= len(people) <= MOST_OPENERS:
         raise TenderError("openers")
-    kept.openers.exclude(person__in=people).delete()
-    there = set(kept.openers.values_list("person", flat=True))
-    for person in people:
-        if person.pk not in there:
-            opener = Opener.objects.create(organisation=kept.organisation, tender=kept, person=person)
-            tell(
-                [person], "tender", _("You are asked to keep a code that opens bids. Fetch it, and write it down."),
-                link=reverse("tco:code", args=[opener.pk]), about=kept.reference, organisation=kept.organisation,
-                by=by, now=now,
-            )  # fmt: skip
-    note(kept, audit.Act.CHANGE, "openers", by=by, now=now)
+    before = list(kept.openers.select_related("person"))
+    gone = [each for each in before if each.person not in people]
+    new = [each for each in people if each not in {opener.person for opener in before}]
+    for opener in gone:
+        _tell_opener(kept, opener.person, _OUT, reverse("tco:tender", args=[kept.pk]), by, now)
+        note(kept, audit.Act.CHANGE, "opener removed", about=opener.person, by=by, now=now)
+        opener.delete()
+    for person in new:
+        opener = Opener.objects.create(organisation=kept.organisation, tender=kept, person=person)
+        _tell_opener(kept, person, _ASKED, reverse("tco:code", args=[opener.pk]), by, now)
+        note(kept, audit.Act.CHANGE, "opener added", about=person, by=by, now=now)
+    if gone or new:
+        _tell_opener(kept, kept.chair, _OTHERS, reverse("tco:tender", args=[kept.pk]), by, now)
+        kept.version += 1
+        kept.save(update_fields=["version"])
 
 
 MOST_OPENERS = 8
+_ASKED = _("You are asked to keep a code that opens bids. Fetch it, and write it down.")
+_OUT = _("You are no longer asked to open bids. A code you have fetched opens nothing.")
+_OTHERS = _("Other colleagues were chosen to open the bids of a tender you lead. See who they are.")
+
+
+def _tell_opener(tender: Tender, person: Person | None, text: Promise, link: str, by: Person, now: datetime) -> None:
+    if person is not None:
+        tell(
+            [person], "tender", text, link=link, about=tender.reference, organisation=tender.organisation, by=by,
+            now=now,
+        )  # fmt: skip
 
 
 @in_transaction
@@ -132,6 +153,8 @@ def freeze(tender: Tender, *, version: int, by: Person, now: datetime) -> Tender
     openers = list(kept.openers.all())
     if len(openers) < 2:
         raise TenderError("openers")
+    if not {each.person_id for each in openers} <= set(possible_openers(kept).values_list("pk", flat=True)):
+        raise TenderError("left")
     if any(each.confirmed_at is None for each in openers):
         raise TenderError("unconfirmed")
     halves = {str(each.pk): each.half for each in openers}
@@ -174,9 +197,10 @@ def locked(tender: Tender) -> Tender:
     return kept
 
 
-def note(tender: Tender, act: str, what: str, *, by: Person | None, now: datetime) -> None:
+def note(tender: Tender, act: str, what: str, *, about: Person | None = None, by: Person | None, now: datetime) -> None:
     """A line in the log: never what stands in a bid."""
-    audit.note(act, "tender", by=by, now=now, organisation=tender.organisation, detail=f"{tender.pk} {what}".strip())
+    detail = f"{tender.pk} {what}".strip()
+    audit.note(act, "tender", by=by, now=now, organisation=tender.organisation, about=about, detail=detail)
 
 
 def _draft(tender: Tender) -> Tender:

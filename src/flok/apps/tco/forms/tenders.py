@@ -90,7 +90,9 @@ class OpenForm(forms.Form):
 
 
 class PointsForm(forms.Form):
-    """Points and a reason for each criterion of one bid. `points` after is_valid."""
+    """Points and a reason for each criterion of one bid. `points` after is_valid. seen: as of actions.give_points."""
+
+    seen = forms.CharField(widget=forms.HiddenInput(attrs={"id": "points-seen"}), required=False, max_length=40)
 
     def __init__(self, *args: Any, criteria: Any, given: Any, **options: Any) -> None:
         self.criteria = criteria
@@ -141,8 +143,9 @@ def _shown_points(text: str) -> str:
 
 
 class BidDecisionForm(forms.Form):
-    """Whether a bid takes part."""
+    """Whether a bid takes part. seen: as of actions.give_points."""
 
+    seen = forms.CharField(widget=forms.HiddenInput(attrs={"id": "decision-seen"}), required=False, max_length=40)
     admit = forms.ChoiceField(
         label=gettext_lazy("What do you decide?"), widget=forms.RadioSelect,
         choices=[

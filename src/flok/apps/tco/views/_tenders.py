@@ -60,6 +60,7 @@ def why_not(code: str) -> str:
         "changed": _("Someone else changed the tender while you were writing. Look at it as it is now, and try again."),
         "past": _("The opening time has to be ahead."),
         "openers": _("Choose at least two openers first."),
+        "left": _("An opener is here no longer. Choose another before the tender is fixed."),
         "unconfirmed": _("Not all openers have fetched their code and typed it once as they wrote it down."),
         "obstacles": _("Something in the study keeps it from being put to tender."),
         "not_open": _("It cannot be done at this point of the tender."),

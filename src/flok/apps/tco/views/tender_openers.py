@@ -32,8 +32,12 @@ def openers(request: Request, key: uuid.UUID) -> HttpResponse:
     initial = {"people": [each.person_id for each in queries.openers_of(tender)]}
     form = OpenersForm(sent(request), people=people, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.choose_openers(tender, form.cleaned_data["people"], by=request.user, now=timezone.now())
-        messages.success(request, _("They are told. Each fetches a code on their own page."))
+        try:
+            actions.choose_openers(tender, form.cleaned_data["people"], by=request.user, now=timezone.now())
+        except actions.TenderError as refused:
+            messages.error(request, why_not(refused.code))
+        else:
+            messages.success(request, _("They are told. Each fetches a code on their own page."))
         return redirect("tco:tender", key)
     context = {"tender": tender, "form": form, "way": way(tender), "colleagues": len(people)}
     return render(request, "tco/tenders/openers.html", context, status=status(form))
