@@ -35,5 +35,7 @@ def rooms(viewer: Viewer | None, path: str) -> list[Room]:
     found.append((_("Members"), reverse("members:list")))
     if viewer.is_coordinator or viewer.is_chair:
         found.append((_("Secretariat"), reverse("members:secretariat")))
+    if path.startswith(reverse("themes:list")):  # an address of their own, and a part of the room of meetings
+        path = reverse("meetings:list")
     longest = max((address for _name, address in found if path.startswith(address)), key=len, default="")
     return [Room(name, address, address == longest) for name, address in found]

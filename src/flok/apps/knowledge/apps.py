@@ -29,6 +29,7 @@ class KnowledgeConfig(AppConfig):
         search.register("case", name=_("Case"), rows=partial(found.rows, "case"))
         search.register("measure", name=_("Measure"), rows=partial(found.rows, "measure"))
         search.register("guide", name=_("Guide"), rows=partial(found.rows, "guide"))
+        search.register("theme", name=_("Theme"), rows=partial(found.rows, "theme"))
         search.register(found.FILE, name=_("File of a case"), rows=partial(found.rows, found.FILE))
 
 

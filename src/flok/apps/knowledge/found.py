@@ -1,4 +1,4 @@
-"""What search is told of cases, their files and guides: when they change, and all of them when it asks."""
+"""What search is told of cases, their files, guides and themes: when they change, and all of them when it asks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from flok.apps.knowledge import files, search
-from flok.apps.knowledge.models import Attachment, Case, Guide, State
+from flok.apps.knowledge.models import Attachment, Case, Guide, State, Theme
 from flok.apps.members.models import Organisation
 from flok.apps.members.scoping import inside
 
@@ -45,6 +45,15 @@ def guide_entry_of(guide: Guide) -> search.Entry:
     )  # fmt: skip
 
 
+def theme_entry_of(theme: Theme) -> search.Entry:
+    """A theme as it is found, in both languages; the English stands on a page of its own, so that none shows both."""
+    english = "\n\n".join(filter(None, (theme.name_en, theme.purpose_en)))
+    return search.Entry(
+        "theme", theme.key, theme.name, "\f".join(filter(None, (theme.purpose, english))),
+        reverse("themes:theme", args=[theme.key]), theme=theme.key,
+    )  # fmt: skip
+
+
 def put_case(case: Case) -> None:
     """A case that is shown is found by those it is shown to, with its files; a draft by nobody."""
     if case.state != State.SHOWN:
@@ -78,6 +87,10 @@ def take_out_guide(guide: Guide) -> None:
     search.take_out("guide", str(guide.pk), organisation=None)
 
 
+def put_theme(theme: Theme) -> None:
+    search.put(theme_entry_of(theme))
+
+
 def _cases(kind: str) -> Iterator[Case]:
     for organisation in Organisation.objects.all():
         with inside(organisation):
@@ -87,9 +100,11 @@ def _cases(kind: str) -> Iterator[Case]:
 
 
 def rows(kind: str) -> Iterator[search.Entry]:
-    """All there is of a kind: case, measure, attachment or guide."""
+    """All there is of a kind: case, measure, attachment, guide or theme."""
     if kind == "guide":
         yield from map(guide_entry_of, Guide.objects.all())
+    elif kind == "theme":
+        yield from map(theme_entry_of, Theme.objects.all())
     elif kind == FILE:
         for one in (*_cases("case"), *_cases("measure")):
             yield from (file_entry_of(one, file) for file in one.attachments.all())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flok.apps.knowledge import found
 from flok.apps.knowledge.models import Following, Theme
 from flok.apps.members import audit
 from flok.apps.members.models import Person
@@ -31,6 +32,7 @@ def add_theme(
     theme, is_new = Theme.objects.get_or_create(key=key, defaults=given)
     if is_new:
         audit.note(audit.Act.ADD, "theme", by=by, now=now, detail=key)
+        found.put_theme(theme)
     return theme
 
 
@@ -42,4 +44,5 @@ def change_theme(
     theme.name, theme.name_en, theme.purpose, theme.purpose_en = name, name_en, purpose, purpose_en
     theme.save(update_fields=["name", "name_en", "purpose", "purpose_en"])
     audit.note(audit.Act.CHANGE, "theme", by=by, now=now, detail=theme.key)
+    found.put_theme(theme)
     return theme

@@ -103,11 +103,12 @@ def _note_file(row: FoundText | NetworkText, entry: Entry) -> None:
 
 
 def readings_of(kind: str, keys: Collection[str]) -> dict[str, Reading]:
-    """How the files of some things stand, by key. Asked where the reader may see the things. Two queries."""
+    """How the files of some things stand, by key. Asked where the reader may see the things. One query."""
     ids = [id_of(kind, key) for key in keys]
-    found = [*FoundText.objects.filter(pk__in=ids).values_list("key", "reading")]
-    found += NetworkText.objects.filter(pk__in=ids).values_list("key", "reading")
-    return {key: Reading(reading) for key, reading in found if reading}
+    owned, networks = (
+        model.objects.filter(pk__in=ids).order_by().values_list("key", "reading") for model in (FoundText, NetworkText)
+    )
+    return {key: Reading(reading) for key, reading in owned.union(networks, all=True) if reading}
 
 
 def reading_of(kind: str, key: str) -> Reading | None:

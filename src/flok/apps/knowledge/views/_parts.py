@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
@@ -12,10 +13,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_http_methods
 
-from flok.apps.knowledge import files, queries
-from flok.apps.knowledge.models import Case
+from flok.apps.knowledge import files, queries, search
+from flok.apps.knowledge.found import FILE
+from flok.apps.knowledge.models import Attachment, Case
 from flok.apps.knowledge.rules import may_change
 from flok.apps.members.access import Request
+from flok.kernel.files import DOCUMENTS
 
 logger = logging.getLogger("flok.knowledge")
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -41,6 +44,15 @@ def own(request: Request, key: uuid.UUID) -> Case:
 
 def status(form: object) -> int:
     return 422 if getattr(form, "is_bound", False) and getattr(form, "errors", None) else 200
+
+
+def with_readings(attachments: Iterable[Attachment]) -> list[tuple[Attachment, str]]:
+    """Each file with what is to be told where search could not read the whole of it, else empty. One query at most."""
+    listed = list(attachments)
+    keys = [str(one.pk) for one in listed if one.kind in DOCUMENTS]
+    readings = search.readings_of(FILE, keys) if keys else {}
+    told = {key: str(reading.label) for key, reading in readings.items()}
+    return [(one, told.get(str(one.pk), "")) for one in listed]
 
 
 def to_save(path: Path, title: str, kind: str) -> FileResponse:

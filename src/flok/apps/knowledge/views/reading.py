@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from flok.apps.knowledge import files, queries, uses
 from flok.apps.knowledge.forms import NoteForm, RemarkForm
 from flok.apps.knowledge.models import BodyType, Kind, Phase, Result
-from flok.apps.knowledge.views._parts import to_save
+from flok.apps.knowledge.views._parts import to_save, with_readings
 from flok.apps.members.access import Request, network_page
 
 _ON_A_SIDE = 20
@@ -66,7 +66,8 @@ def case_context(whole: queries.WholeCase, request: Request) -> dict[str, object
     ]
     viewer = request.viewer
     own = viewer.organisation is not None and viewer.organisation.pk == whole.case.organisation_id
-    return {"whole": whole, "case": whole.case, "used": used, "is_own": own, "today": timezone.localdate()}
+    found = {"whole": whole, "case": whole.case, "files": with_readings(whole.attachments), "used": used}
+    return {**found, "is_own": own, "today": timezone.localdate()}
 
 
 def _can_go(use: dict[str, object]) -> bool:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from flok.apps.knowledge import actions, queries
 from flok.apps.knowledge.forms import BeginForm, UsesForm, WriteForm
 from flok.apps.knowledge.models import Case
-from flok.apps.knowledge.views._parts import either, own, status
+from flok.apps.knowledge.views._parts import either, own, status, with_readings
 from flok.apps.members.access import Request, member_page, public_page
 
 
@@ -115,7 +115,8 @@ def _page(
     request: Request, case: Case, form: WriteForm, code: int = 200, more: dict[str, Any] | None = None
 ) -> HttpResponse:
     notes = queries.notes_on(case) if case.is_draft else []
-    context = {"case": case, "form": form, "notes": notes, **(more or {})}
+    listed = with_readings(case.attachments.all())
+    context = {"case": case, "form": form, "notes": notes, "files": listed, **(more or {})}
     return render(request, "knowledge/write.html", context, status=code)
 
 
