@@ -9,7 +9,7 @@ import pytest
 
 from flok.domain.tco import template_text
 from flok.domain.tco.tender import fingerprint, read_tender
-from tests.domain.tco.tender.tenders import NOISE, TERMS, VALUES, cell_changed, filled
+from tests.domain.tco.tender.tenders import ENGLISH, NOISE, TERMS, VALUES, cell_changed, filled
 
 from .terminal import flok
 
@@ -36,6 +36,22 @@ def test_workbook_and_method_are_written(folder: Path) -> None:
     said = flok("tco", "workbook", folder / "study.toml", "--to", out[0], "--pdf", out[1], "--docx", out[2])
     assert (said.status, said.out) == (0, f"{fingerprint(TENDER)}\n")
     assert [each.read_bytes()[:4] for each in out] == [b"PK\x03\x04", b"%PDF", b"PK\x03\x04"]
+
+
+def test_an_english_tender_is_read_in_english_unless_danish_is_asked_for(folder: Path) -> None:
+    english = DOCUMENT.replace(TERMS, ENGLISH)
+    (folder / "study.toml").write_text(english)
+    said = flok("tco", "workbook", folder / "study.toml", "--to", folder / "w.xlsx")
+    assert said.out == f"{fingerprint(read_tender(english))}\n"
+    (folder / "d.xlsx").write_bytes(cell_changed(filled(read_tender(english)), "Assumptions!C6", "><v>39</v>"))
+    read = flok("tco", "read", folder / "study.toml", folder / "d.xlsx", folder / "a.xlsx")
+    assert "1,856,880.99" in read.out
+    assert "Assumptions!C6: A locked cell was altered (found 39, should be 40) [altered_cell]" in read.out
+    assert "Tilbud!C4: The workbook belongs to another tender" in read.out
+    danish = flok("tco", "read", folder / "study.toml", folder / "d.xlsx", "--lang", "da")
+    assert "Assumptions!C6: Et låst felt er ændret (fundet 39, skulle være 40) [altered_cell]" in danish.out
+    award = flok("tco", "award", folder / "study.toml", folder / "d.xlsx")
+    assert "Provisional order: Priced quality" in award.out
 
 
 def test_a_study_that_is_no_tender_says_what_is_missing(folder: Path) -> None:

@@ -21,7 +21,7 @@ from ._tco_tender_told import print_award, print_bids
 _STUDY = click.argument("study", type=ReadFile)
 _FILES = click.argument("files", type=ReadFile, nargs=-1, required=True)
 _NEW = click.Path(path_type=Path, dir_okay=False)
-_LANG = click.option("--lang", type=click.Choice(["da", "en"]), default="da", show_default=True, help="Words used.")
+_LANG = click.option("--lang", type=click.Choice(["da", "en"]), help="Words used. Default: the tender's language.")
 _FORMAT = click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How it is told."
 )
@@ -33,17 +33,16 @@ _MOST = 64 << 20  # bytes of an award
 @click.option("--to", "target", type=_NEW, help="The workbook. Default: the study's name with .xlsx.")
 @click.option("--pdf", type=_NEW, help="Also write the method statement as PDF.")
 @click.option("--docx", type=_NEW, help="Also write the method statement as DOCX.")
-@_LANG
-def workbook(study: Path, target: Path | None, pdf: Path | None, docx: Path | None, lang: str) -> None:
+def workbook(study: Path, target: Path | None, pdf: Path | None, docx: Path | None) -> None:
     """Write the bidders' workbook of a STUDY with a [tender] table, and the method statement.
 
-    One workbook is one bid on one lot. It is in Danish; the method statement in the language asked for.
+    One workbook is one bid on one lot. Both are in the tender's language: Danish, or what [tender] says.
     """
     tender = _tender(study)
     target = target or Path(study.with_suffix(".xlsx").name)
     try:
         tenders.workbook(tender, target)
-        paper = tenders.method(tender, lang)
+        paper = tenders.method(tender)
         if pdf:
             pdf.write_bytes(papers.pdf(paper))
         if docx:
@@ -60,7 +59,7 @@ def workbook(study: Path, target: Path | None, pdf: Path | None, docx: Path | No
 @_FILES
 @_FORMAT
 @_LANG
-def read(study: Path, files: tuple[Path, ...], form: str, lang: str) -> None:
+def read(study: Path, files: tuple[Path, ...], form: str, lang: str | None) -> None:
     """Read bids back: what each comes to by Flok's own figures, and every cell that is not as it should be.
 
     Exit status: 0 nothing to ask about; 1 there is, or a file is no bid; 2 no tender.
@@ -72,7 +71,7 @@ def read(study: Path, files: tuple[Path, ...], form: str, lang: str) -> None:
         _write({"schema": found["schema"], "fingerprint": found["fingerprint"], "files": found["files"],
                 "bids": found["bids"]}, sys.stdout)  # fmt: skip
     else:
-        print_bids(bids, Console(), lang)
+        print_bids(bids, Console(), lang or tender.terms.language)
     sys.exit(0 if all(each.status == "fine" for each in bids) else 1)
 
 
@@ -84,7 +83,7 @@ def read(study: Path, files: tuple[Path, ...], form: str, lang: str) -> None:
 @_FORMAT
 @_LANG
 def award(
-    study: Path, files: tuple[Path, ...], assessed: Path | None, target: Path | None, form: str, lang: str
+    study: Path, files: tuple[Path, ...], assessed: Path | None, target: Path | None, form: str, lang: str | None
 ) -> None:
     """Rank bids by the tender's own model, and point out what to ask about.
 
@@ -111,7 +110,7 @@ def award(
     if form == "json":
         _write(plain, sys.stdout)
     else:
-        print_award(tender, found, Console(), lang)
+        print_award(tender, found, Console(), lang or tender.terms.language)
     sys.exit(0 if found.settled else 1)
 
 

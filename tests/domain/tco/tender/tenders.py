@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from flok.domain.tco import template_text
 from flok.domain.tco.tender import Tender, read_tender
-from flok.domain.tco.tender._layout import BID
 from flok.domain.tco.tender._render import render
 from flok.domain.tco.tender._sheets import layout
 
@@ -20,6 +19,7 @@ reference = "2027-0042"
 authority = "Eksempel Kommune"
 opens = 2027-03-01T12:00:00+01:00
 """
+ENGLISH = TERMS + 'language = "en"\n'
 NOISE = """
 [[tender.model.criterion]]
 id = "noise"
@@ -28,18 +28,21 @@ highest = 10
 """
 VALUES = {"purchase_price": 8000.0, "energy_per_wash": 0.9, "water_per_wash": 0.01, "service": 300.0}
 COMPARED_ORE = 185_688_099  # of VALUES, as LibreOffice and the engine have it
-SHEETS = {"Tilbud": 1, "Forudsætninger": 2, "Beregning": 3, "Faktorer": 4}
+SHEETS = {
+    **{"Tilbud": 1, "Forudsætninger": 2, "Beregning": 3, "Faktorer": 4},
+    **{"Bid": 1, "Assumptions": 2, "Calculation": 3, "Factors": 4},
+}
 
 
-def dishwashers(model: str = "", more: str = "") -> Tender:
+def dishwashers(model: str = "", more: str = "", terms: str = TERMS) -> Tender:
     """The tender, with the lines of [tender.model] given."""
-    return read_tender(template_text("appliances") + TERMS + (f"[tender.model]\n{model}\n" if model else "") + more)
+    return read_tender(template_text("appliances") + terms + (f"[tender.model]\n{model}\n" if model else "") + more)
 
 
 def filled(tender: Tender, values: Mapping[str, float | str] = VALUES, bidder: str = "Fiktiv A/S") -> bytes:
     """A workbook as a bidder hands it in; it holds no computed results."""
     told = layout(tender)
-    sheet = told.sheet(BID)
+    sheet = told.bid
     for entry, place in told.entries.items():
         given = {"bidder": bidder, **values}.get(entry)
         sheet.cells[place] = replace(sheet.cells[place], value=given)

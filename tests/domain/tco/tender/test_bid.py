@@ -14,10 +14,11 @@ from flok.domain.tco.tender._file import LARGEST
 from flok.domain.tco.tender._layout import address
 from flok.domain.tco.tender._sheets import layout
 
-from .tenders import COMPARED_ORE, VALUES, cell_changed, dishwashers, filled, part_changed
+from .tenders import COMPARED_ORE, ENGLISH, VALUES, cell_changed, dishwashers, filled, part_changed
 
 TENDER = dishwashers()
 FILLED = filled(TENDER)
+IN_ENGLISH = dishwashers(terms=ENGLISH)
 RESULT = f"Tilbud!{address(*layout(TENDER).result)}"
 
 
@@ -37,7 +38,7 @@ def test_a_bid_is_computed_by_the_engine_and_its_remarks_are_notes() -> None:
 
 
 def test_what_the_workbook_itself_came_to_is_compared_to_the_ore() -> None:
-    formula = layout(TENDER).sheet("Tilbud").cells[layout(TENDER).result].formula.replace("<", "&lt;")
+    formula = layout(TENDER).bid.cells[layout(TENDER).result].formula.replace("<", "&lt;")
     formula = formula.replace('"', "&quot;")
     same = read(cell_changed(FILLED, RESULT, f"><f>{formula}</f><v>{COMPARED_ORE / 100}</v>"))
     assert (same.status, same.own_ore, codes(same)) == ("fine", COMPARED_ORE, [])
@@ -134,6 +135,55 @@ def test_a_workbook_of_another_tender_is_refused_with_both_fingerprints() -> Non
     assert codes(read(cell_changed(FILLED, "Tilbud!C4", ""))) == [("no_fingerprint", "Tilbud!C4")]
 
 
+def test_a_workbook_in_the_other_language_is_another_tenders() -> None:
+    bid = read(filled(IN_ENGLISH))
+    assert (bid.status, codes(bid), bid.values) == ("refused", [("other_tender", "Bid!C4")], ())
+    assert (bid.remarks[0].found, bid.remarks[0].expected) == (fingerprint(IN_ENGLISH), fingerprint(TENDER))
+    bid = read_bid(IN_ENGLISH, "bid.xlsx", FILLED)
+    assert (bid.status, codes(bid)) == ("refused", [("other_tender", "Tilbud!C4")])
+
+
+TAMPERED = {
+    "untouched": ("", "", "", ""),
+    "missing": ("Tilbud!C16", "Bid!C16", "", "missing_entry"),
+    "text": ("Tilbud!C16", "Bid!C16", 't="str"><v>8.000,00</v>', "text_in_entry"),
+    "implausible": ("Tilbud!C17", "Bid!C17", "><v>40</v>", "implausible"),
+    "formula": ("Beregning!D4", "Calculation!D4", "><f>B4*C4*0.5</f>", "altered_formula"),
+    "result": ("Tilbud!C24", "Bid!C24", "><v>1</v>", "altered_formula"),
+    "locked": ("Forudsætninger!C6", "Assumptions!C6", "><v>39</v>", "altered_cell"),
+    "factor": ("Faktorer!C6", "Factors!C6", "", "removed_cell"),
+    "reservation": ("Tilbud!D7", "Bid!D7", 't="str"><v>x</v>', "extra_cell"),
+}
+
+
+@pytest.mark.parametrize(("cell", "english", "xml", "code"), TAMPERED.values(), ids=TAMPERED)
+def test_a_bid_is_read_back_the_same_in_either_language(cell: str, english: str, xml: str, code: str) -> None:
+    danish_file, english_file = FILLED, filled(IN_ENGLISH)
+    if cell:
+        danish_file, english_file = cell_changed(danish_file, cell, xml), cell_changed(english_file, english, xml)
+    one, other = read(danish_file), read_bid(IN_ENGLISH, "bid.xlsx", english_file)
+    sheets = {"Tilbud": "Bid", "Forudsætninger": "Assumptions", "Beregning": "Calculation", "Faktorer": "Factors"}
+    told = []
+    for each in one.remarks:
+        sheet, mark, place = each.cell.partition("!")
+        told.append((each.code, sheets.get(sheet, sheet) + mark + place, each.found))
+    assert told == [(each.code, each.cell, each.found) for each in other.remarks]
+    assert not cell or (code, english) in codes(other)
+    assert [(each.status, each.values, each.compared_ore, each.costs_ore, each.own_ore) for each in (one, other)] == [
+        (one.status, one.values, one.compared_ore, one.costs_ore, one.own_ore)
+    ] * 2
+
+
+def test_remarks_in_english_name_the_cells_of_the_english_workbook() -> None:
+    told = [
+        each.told(IN_ENGLISH.terms.language)
+        for xml in ('t="str"><v>50,000 in all</v>', "")
+        for each in read_bid(IN_ENGLISH, "b.xlsx", cell_changed(filled(IN_ENGLISH), "Bid!C16", xml)).remarks
+    ]
+    assert told[0] == "Bid!C16: The entry is text, not a number (found 50,000 in all)"
+    assert "Bid!C16: The entry is missing" in told
+
+
 def test_extra_sheets_comments_links_and_drawings_are_told() -> None:
     content = part_changed(FILLED, "xl/comments1.xml", "", "<comments/>")
     content = part_changed(content, "xl/externalLinks/externalLink1.xml", "", "<externalLink/>")
@@ -198,6 +248,7 @@ BOMB = b'<worksheet><sheetData><row><c t="str"><v>' + b"a" * (80 << 20) + b"</v>
         (lambda: part_changed(FILLED, "xl/workbook.xml", "</workbook>", ""), "corrupt"),
         (lambda: part_changed(FILLED, "xl/worksheets/sheet3.xml", "", BOMB.decode()), "limit"),
         (lambda: cell_changed(FILLED, "Tilbud!C16", 't="s"><v>999999</v>'), "corrupt"),
+        (lambda: FILLED.replace(b"xl/worksheets/sheet2.xml", b"xl/worksheets/sheet1.xml"), "corrupt"),
         (lambda: bytes(LARGEST + 1), "too_large"),
     ],
 )  # fmt: skip
@@ -208,6 +259,7 @@ def test_f22_s18_a_file_that_is_no_bid_is_refused_with_its_reason_and_kept_by_ha
     bid = read(content)
     assert (bid.status, [each.code for each in bid.remarks]) == ("refused", [code])
     assert (bid.size, len(bid.sha256), bid.compared_ore) == (len(content), 64, None)
+    assert " / " not in bid.remarks[0].found  # a remark is in one language
 
 
 def test_a_cell_in_the_far_corner_is_one_extra_cell() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from flok.domain.tco import compile_study, evaluate, to_ore
@@ -27,7 +28,7 @@ from flok.domain.tco.tender._sheets import layout
 
 from .office import needs_office, recalculated
 from .random_studies import random_tender
-from .tenders import COMPARED_ORE, VALUES, dishwashers, filled
+from .tenders import COMPARED_ORE, ENGLISH, VALUES, dishwashers, filled
 
 STUDIES = 500
 A_FILE = 125
@@ -64,6 +65,36 @@ def test_only_the_bidders_cells_are_open_and_each_has_help_and_validation() -> N
     assert book.defined_names["FLOK_FINGERPRINT"].attr_text == "Tilbud!$C$4"
 
 
+def test_an_english_workbook_is_english_throughout() -> None:
+    """What it has in common with the Danish one is what the study and the terms say in one way, and marks."""
+    for seed in range(12):
+        tender, _ = random_tender(seed)
+        english = replace(tender, terms=replace(tender.terms, language="en"))
+        both = _texts(workbook_bytes(tender)) & _texts(workbook_bytes(english))
+        study = tender.study
+        own = {each.name.da for each in (study, *study.inputs, *study.lines, *study.effects)}
+        own |= {each.unit for each in study.inputs} | {"Datablad", "Sum"}
+        own |= {"Eksempel Kommune, 2027-0001", f"{study.id}, version 1, 2026-11-01"}
+        words = {text for text in both if re.search(r"[^\W\d_]", text)}
+        assert {text for text in words if not set(text.split(" / ")) <= own} == set()
+
+
+def _texts(content: bytes) -> set[str]:
+    """Everything there is to read in a workbook: cells, texts in formulas, help, names, headers."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    found = {book.properties.title, *book.sheetnames}
+    for sheet in book:
+        cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+        found |= {each for each in cells if not each.startswith("=")}
+        found |= {text for each in cells if each.startswith("=") for text in re.findall(r'"([^"]*)"', each)}
+        found.add(str(sheet.oddFooter.right.text))
+        for rule in sheet.data_validations.dataValidation:
+            found |= {str(each) for each in (rule.promptTitle, rule.prompt, rule.errorTitle, rule.error)}
+    return found
+
+
 def test_formulas_use_functions_common_to_excel_and_libreoffice_only() -> None:
     used: set[str] = set()
     for seed in range(60):
@@ -80,7 +111,7 @@ def test_the_workbook_reaches_the_engines_ore_in_500_random_studies(tmp_path: Pa
     places: dict[int, tuple[str, str]] = {}
     files = []
     for first in range(0, STUDIES, A_FILE):
-        sheets = {name: Sheet(name, ()) for name in (BID, GIVEN, COUNTED, FACTORS, LIVES)}
+        sheets = {name.da: Sheet(name.da, ()) for name in (BID, GIVEN, COUNTED, FACTORS, LIVES)}
         down = 0
         for seed in range(first, first + A_FILE):
             tender, bid = random_tender(seed)
@@ -91,9 +122,9 @@ def test_the_workbook_reaches_the_engines_ore_in_500_random_studies(tmp_path: Pa
             places[seed] = (f"{first}.xlsx", address(row + down, column))
             down += 2 + max(row for sheet in told.sheets for row, _ in sheet.cells)
         files.append(tmp_path / f"{first}.xlsx")
-        render(Layout("", "", tuple(sheets.values()), {}, {}, (0, 0)), files[-1], datetime.date(2027, 1, 1))
+        render(Layout("", "da", "", tuple(sheets.values()), {}, {}, (0, 0)), files[-1], datetime.date(2027, 1, 1))
     books = {name: read_book(path.read_bytes()) for name, path in recalculated(files, tmp_path).items()}
-    found = {name: book.sheet(BID) for name, book in books.items()}
+    found = {name: book.sheet(BID.da) for name, book in books.items()}
     reached = {seed: to_ore(float(found[name].cells[place].value)) for seed, (name, place) in places.items()}
     assert reached == expected
 
@@ -119,12 +150,25 @@ def test_a_workbook_filled_and_saved_in_libreoffice_is_read_back_whole(tmp_path:
 
 
 @needs_office
+def test_an_english_workbook_reaches_the_engines_ore_and_is_read_back_whole(tmp_path: Path) -> None:
+    tender = dishwashers(terms=ENGLISH)
+    path = tmp_path / "bid.xlsx"
+    path.write_bytes(filled(tender))
+    content = recalculated([path], tmp_path)["bid.xlsx"].read_bytes()
+    bid = read_bid(tender, "bid.xlsx", content)
+    assert (bid.status, bid.own_ore, bid.compared_ore) == ("fine", COMPARED_ORE, COMPARED_ORE)
+    assert dict(bid.values) == VALUES
+    told = f"The file was saved by another program (found {bid.program})"
+    assert [each.told(tender.terms.language) for each in bid.remarks] == [told]
+
+
+@needs_office
 def test_an_empty_workbook_says_what_is_missing(tmp_path: Path) -> None:
     tender = dishwashers()
     path = tmp_path / "empty.xlsx"
     path.write_bytes(filled(tender, {}, ""))
     book = read_book(recalculated([path], tmp_path)["empty.xlsx"].read_bytes())
-    sheet = book.sheet(BID)
+    sheet = book.sheet(BID.da)
     assert sheet is not None
     assert sheet.cells[address(*layout(tender).result)].value == "Felter mangler"
     assert sheet.cells["G17"].value == "Mangler et tal"

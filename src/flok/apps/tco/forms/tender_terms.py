@@ -81,13 +81,21 @@ class TermsForm(ClockForm):
     )
     authority = Line(label=gettext_lazy("Contracting authority"), max_length=200)
     lot = Line(label=gettext_lazy("Lot"), max_length=100, required=False)
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the tender"), widget=forms.RadioSelect, initial="da", required=False,
+        choices=[("da", gettext_lazy("Danish")), ("en", gettext_lazy("English"))],
+        help_text=gettext_lazy(
+            "The method, the bidders' workbook and the remarks on bids come out in it. Names are taken from the study "
+            "in that language; sources, and how figures are shown, stand as you wrote them."
+        ),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, rule: engine.About, terms: engine.Terms | None = None, **options: Any) -> None:
         self.rule = rule
         if terms is not None:
             options["initial"] = {**_as_initial(terms), **options.get("initial", {})}
         super().__init__(*args, **options)
-        self.order_fields(["reference", "authority", "lot", "day", "at", "key", "version"])
+        self.order_fields(["reference", "authority", "lot", "language", "day", "at", "key", "version"])
         if rule.rule in WEIGHED:
             self.fields["price_weight"] = NumberField(label=_("Weight of the price, in per cent"), high=1, percent=True)
         if rule.rule == "linear":
@@ -174,7 +182,9 @@ class TermsForm(ClockForm):
         criteria = tuple(self._criterion(number) for number in range(1, CRITERIA + 1) if given.get(f"name_{number}"))
         model = engine.Model(self.rule.rule, criteria, tie=given["tie"], **plain)
         opens = localtime(given["moment"])
-        return engine.Terms(given["reference"], given["authority"], opens, model, given["lot"])
+        return engine.Terms(
+            given["reference"], given["authority"], opens, model, given["lot"], given["language"] or "da"
+        )
 
     def _criterion(self, number: int) -> engine.Criterion:
         given, name = self.cleaned_data, self.cleaned_data[f"name_{number}"]
@@ -189,8 +199,8 @@ def _as_initial(terms: engine.Terms) -> dict[str, Any]:
     """The terms as the form shows them."""
     model, opens = terms.model, localtime(terms.opens)
     told: dict[str, Any] = {
-        "reference": terms.reference, "authority": terms.authority, "lot": terms.lot, "day": opens.date(),
-        "at": opens.time(), "floor": model.floor, "tie": model.tie,
+        "reference": terms.reference, "authority": terms.authority, "lot": terms.lot, "language": terms.language,
+        "day": opens.date(), "at": opens.time(), "floor": model.floor, "tie": model.tie,
         "price_weight": numbers.written(model.price_weight, percent=True),
         "spread": numbers.written(model.spread, percent=True) if model.spread else "",
     }  # fmt: skip

@@ -9,13 +9,13 @@ import zipfile
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from flok.apps.members import audit
 from flok.apps.members.access import Request, member_page
 from flok.apps.tco import bids, protocol
 from flok.apps.tco.actions.tenders import note
-from flok.apps.tco.forms import language
 from flok.apps.tco.models.tenders import Tender
 from flok.apps.tco.queries import tenders as queries
 from flok.apps.tco.views._parts import to_save
@@ -37,8 +37,10 @@ _TYPES = {
 def method(request: Request, key: uuid.UUID, kind: str) -> HttpResponse:
     """The method statement, with the fingerprint of the key that seals bids."""
     tender = in_state(found(request, key), *_FROZEN)
-    paper = engine.method(bids.of(tender), language(), engine.key_from_data(tender.key or {}))
-    return _paper(paper, f"{tender.reference} {_('method')}", kind)
+    paper = engine.method(bids.of(tender), engine.key_from_data(tender.key or {}))
+    with override(paper.lang):
+        name = _("method")
+    return _paper(paper, f"{tender.reference} {name}", kind)
 
 
 @member_page
@@ -46,8 +48,10 @@ def method(request: Request, key: uuid.UUID, kind: str) -> HttpResponse:
 def workbook(request: Request, key: uuid.UUID) -> HttpResponse:
     """The bidders' workbook."""
     tender = in_state(found(request, key), *_FROZEN)
-    content = engine.workbook_bytes(bids.of(tender))
-    return to_save(content, f"{tender.reference} {_('bid')}", "xlsx", _TYPES["xlsx"])
+    read = bids.of(tender)
+    with override(read.terms.language):
+        name = _("bid")
+    return to_save(engine.workbook_bytes(read), f"{tender.reference} {name}", "xlsx", _TYPES["xlsx"])
 
 
 @member_page
@@ -56,8 +60,8 @@ def award_protocol(request: Request, key: uuid.UUID, kind: str) -> HttpResponse:
     """The protocol of opening and award."""
     tender = in_state(found(request, key), *_OPENED)
     opened, openers = queries.bids_of(tender), queries.openers_of(tender)
-    paper = protocol.paper(tender, opened, openers, timezone.localdate())
-    return _paper(paper, f"{tender.reference} {_('protocol')}", kind)
+    paper, name = protocol.paper(tender, opened, openers, timezone.localdate()), _("protocol")
+    return _paper(paper, f"{tender.reference} {name}", kind)
 
 
 @member_page
@@ -65,7 +69,8 @@ def award_protocol(request: Request, key: uuid.UUID, kind: str) -> HttpResponse:
 def award_file(request: Request, key: uuid.UUID) -> HttpResponse:
     """The award as data."""
     tender = in_state(found(request, key), *_OPENED)
-    return to_save(_award(tender).encode(), f"{tender.reference} {_('award')}", "json", "application/json")
+    name = _("award")
+    return to_save(_award(tender).encode(), f"{tender.reference} {name}", "json", "application/json")
 
 
 @member_page
@@ -80,7 +85,8 @@ def award_files(request: Request, key: uuid.UUID) -> HttpResponse:
         for each in tender.bids.filter(is_broken=False):
             _put(archive, tender, each.name, bytes(each.content))
     note(tender, audit.Act.EXPORT, "award and bids", by=request.user, now=timezone.now())
-    return to_save(written.getvalue(), f"{tender.reference} {_('award')}", "zip", "application/zip")
+    name = _("award")
+    return to_save(written.getvalue(), f"{tender.reference} {name}", "zip", "application/zip")
 
 
 def _put(archive: zipfile.ZipFile, tender: Tender, name: str, content: bytes) -> None:

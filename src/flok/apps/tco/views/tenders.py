@@ -124,6 +124,7 @@ def tender(request: Request, key: uuid.UUID) -> HttpResponse:
     }
     if tender.state == "draft":
         context["obstacles"] = actions.obstacles(read)
+        context["in_one_wording"] = engine.in_one_wording(read) if read.terms.language == "en" else ()
     else:
         context["receipts"] = queries.receipts_of(tender)
     if tender.state in ("opened", "decided"):

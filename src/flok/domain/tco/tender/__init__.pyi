@@ -60,4 +60,5 @@ from ._terms import Terms as Terms
 from ._terms import Watch as Watch
 from ._watch import Observation as Observation
 from ._watch import observations as observations
+from ._wording import in_one_wording as in_one_wording
 from ._words import told as told

@@ -16,7 +16,7 @@ from flok.domain.tco._study import NotComputableError
 from ._bound import entries, with_bid
 from ._compared import as_number, compared, shortened
 from ._file import LARGEST, MEGABYTE, ReadBook, ReadCell, RefusedError, read_book
-from ._layout import BID, FINGERPRINT_NAME, Entry, Layout, Place, address
+from ._layout import BID, FINGERPRINT_NAME, Entry, Layout, address
 from ._remarks import Remark
 from ._sheets import entry_of, layout
 from ._terms import Tender
@@ -80,7 +80,7 @@ def read_bid(tender: Tender, file: str, content: bytes, form: Layout | None = No
     try:
         book = read_book(content)
     except RefusedError as refused:
-        return replace(bid, remarks=(Remark(refused.code, "", refused.detail),))
+        return replace(bid, remarks=(Remark(refused.code, "", shortened(refused.detail)),))
     bid = replace(bid, program=shortened(book.program))
     strange = _belongs(form, book)
     if strange:
@@ -89,26 +89,27 @@ def read_bid(tender: Tender, file: str, content: bytes, form: Layout | None = No
     values, remarks = _values(tender, form, book)
     remarks = [*remarks, *compared(form, book), *_beside(book)]
     if not told["bidder"]:
-        remarks.insert(0, Remark("no_bidder", _place(form, "bidder")))
+        remarks.insert(0, Remark("no_bidder", form.cell(form.entries["bidder"])))
     bid = replace(bid, bidder=told["bidder"], cvr=told["cvr"], variant=told["variant"], values=tuple(values.items()))
     bid, more = _computed(tender, bid, values, form, book)
     return replace(bid, remarks=(*remarks, *more))
 
 
 def _belongs(form: Layout, book: ReadBook) -> Remark | None:
-    """Why the workbook is none of this tender's."""
-    sheet = book.sheet(BID)
+    """Why the workbook is none of this tender's; in the other language it is found to have another fingerprint."""
     place = form.names[FINGERPRINT_NAME].partition("!")[2].replace("$", "")
-    cell = sheet.cells.get(place) if sheet else None
-    if cell is None or cell.kind != "s" or len(cell.value.strip()) != len(form.fingerprint):
-        return Remark("no_fingerprint", f"{BID}!{place}")
-    if cell.value.strip() != form.fingerprint:
-        return Remark("other_tender", f"{BID}!{place}", shortened(cell.value), form.fingerprint)
-    return None
+    for name in (form.bid.name, BID.da, BID.en):
+        sheet = book.sheet(name)
+        cell = sheet.cells.get(place) if sheet else None
+        if cell is not None and cell.kind == "s" and len(cell.value.strip()) == len(form.fingerprint):
+            if cell.value.strip() == form.fingerprint:
+                return None
+            return Remark("other_tender", f"{name}!{place}", shortened(cell.value), form.fingerprint)
+    return Remark("no_fingerprint", f"{form.bid.name}!{place}")
 
 
 def _details(form: Layout, book: ReadBook) -> dict[str, str]:
-    sheet = book.sheet(BID)
+    sheet = book.sheet(form.bid.name)
     found = {}
     for id in ("bidder", "cvr", "variant"):  # noqa: A001
         cell = sheet.cells.get(address(*form.entries[id])) if sheet else None
@@ -118,14 +119,14 @@ def _details(form: Layout, book: ReadBook) -> dict[str, str]:
 
 def _values(tender: Tender, form: Layout, book: ReadBook) -> tuple[dict[str, float], list[Remark]]:
     """The numbers in the entries, and what is wrong with them, each by its cell."""
-    study = tender.method
-    sheet = book.sheet(BID)
+    study, lang = tender.method, tender.terms.language
+    sheet = book.sheet(form.bid.name)
     values: dict[str, float] = {}
     remarks: list[Remark] = []
     for asked in entries(study):
         cell = sheet.cells.get(address(*form.entries[asked.id])) if sheet else None
-        place = _place(form, asked.id)
-        entry = entry_of(asked, study)
+        place = form.cell(form.entries[asked.id])
+        entry = entry_of(asked, study, lang)
         number, found = _number(cell, entry, place)
         remarks.extend(found)
         if number is not None:
@@ -165,7 +166,7 @@ def _computed(
     tender: Tender, bid: Bid, values: Mapping[str, float], form: Layout, book: ReadBook
 ) -> tuple[Bid, list[Remark]]:
     """The engine's figures beside the workbook's own."""
-    own = _own(form.result, book)
+    own = _own(form, book)
     bid = replace(bid, own_ore=own)
     if any(each.id not in values for each in entries(tender.method)):
         return bid, []
@@ -174,7 +175,7 @@ def _computed(
     except NotComputableError:
         return bid, [Remark("not_computable")]
     bid = replace(bid, compared_ore=compared_ore, costs_ore=costs_ore)
-    place = f"{BID}!{address(*form.result)}"
+    place = form.cell(form.result)
     if own is None:
         return bid, [Remark("no_result", place)]
     if own != compared_ore:
@@ -193,15 +194,11 @@ def figures(tender: Tender, values: Mapping[str, float]) -> tuple[int, int]:
         raise NotComputableError("bid") from None
 
 
-def _own(result: Place, book: ReadBook) -> int | None:
-    sheet = book.sheet(BID)
-    cell = sheet.cells.get(address(*result)) if sheet else None
+def _own(form: Layout, book: ReadBook) -> int | None:
+    sheet = book.sheet(form.bid.name)
+    cell = sheet.cells.get(address(*form.result)) if sheet else None
     number = as_number(cell) if cell else None
     try:
         return None if number is None else to_ore(number, "own")
     except NotComputableError:
         return None
-
-
-def _place(form: Layout, id: str) -> str:  # noqa: A002
-    return f"{BID}!{address(*form.entries[id])}"

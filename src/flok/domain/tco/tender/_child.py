@@ -53,9 +53,11 @@ class Parts:
         entries = self.archive.infolist()
         if any(each.flag_bits & 1 for each in entries):
             raise RefusedError("encrypted", "")
-        self.names = {each.filename for each in entries}
-        if len(self.names) != len(entries):
-            raise RefusedError("corrupt", "samme navn to gange / the same name twice")
+        self.names: set[str] = set()
+        for each in entries:
+            if each.filename in self.names:
+                raise RefusedError("corrupt", f"2 × {each.filename}"[:100])
+            self.names.add(each.filename)
 
     def read(self, name: str) -> Iterator[bytes]:
         """The bytes of a part. A missing part is a damaged file."""
@@ -252,7 +254,7 @@ def told(content: bytes) -> dict[str, Any]:
     book = elements(parts, "xl/workbook.xml", {"sheet", "definedName"})
     listed = [attributes for tag, attributes, _ in book if tag == "sheet"]
     if len(listed) > MOST_SHEETS:
-        raise RefusedError("limit", f"{len(listed)} ark / sheets")
+        raise RefusedError("limit", f"{len(listed)} × <sheet>")
     texts = shared_texts(parts)
     sheets = []
     for attributes in listed:
@@ -283,7 +285,7 @@ def main(path: str) -> None:
     except RefusedError as refusal:
         answer = {"refused": list(refusal.args)}
     except MemoryError:
-        answer = {"refused": ["limit", "hukommelse / memory"]}
+        answer = {"refused": ["limit", "MemoryError"]}
     except Exception as fault:
         answer = {"refused": ["corrupt", type(fault).__name__]}
     sys.stdout.buffer.write(json.dumps(answer).encode())

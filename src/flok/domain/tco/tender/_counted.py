@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
-from flok.domain.tco._study import Study
+from flok.domain.tco._study import Effect, Line, Study
 
 from ._layout import COUNTED, FACTORS, LIVES, Cell, Sheet, address, column_letters, constant
 from ._merged import Block, Merged, Product, choices
+from ._wording import either
 
 _YEARS = 2  # the column of year 0
 _RATE, _END, _FLAT = 4, 5, 6  # rows: the year's rate, discounting at its end, the same at the first year's rate
@@ -22,6 +24,7 @@ class Book:
     """
 
     merged: Merged
+    lang: str
     cells: dict[str, str] = field(default_factory=dict)
     rates: list[tuple[int, str]] = field(default_factory=list)
     chosen: list[str] = field(default_factory=list)
@@ -33,25 +36,30 @@ class Book:
 
 def factor_sheets(study: Study, book: Book) -> tuple[Sheet, ...]:
     """The factors, and the table of lifetimes where bidders state any."""
-    merged = book.merged
-    sheet = Sheet(FACTORS, (44, 18, *(12,) * (merged.years + 1)))
-    sheet.put(0, 0, Cell("Faktorer: hvad 1 kr. i hvert år er værd i dag", looks="title"))
-    note = (
-        "Vægten er den del af beløbet, der falder i året, gange tabeller for pris, mængde og sti. År 0 er basisdatoen."
+    merged, t = book.merged, partial(either, book.lang)
+    sheet = Sheet(t(FACTORS.da, FACTORS.en), (44, 18, *(12,) * (merged.years + 1)))
+    title = t("Faktorer: hvad 1 kr. i hvert år er værd i dag",
+              f"Factors: what 1 {study.currency} in each year is worth today")  # fmt: skip
+    sheet.put(0, 0, Cell(title, looks="title"))
+    note = t(
+        "Vægten er den del af beløbet, der falder i året, gange tabeller for pris, mængde og sti. År 0 er basisdatoen.",
+        "The weight is the share of the amount that falls in the year, times tables of price, quantity and path. "
+        "Year 0 is the base date.",
     )
     sheet.put(1, 0, Cell(note, looks="note"))
-    sheet.put(3, 0, Cell("År", looks="head"))
+    sheet.put(3, 0, Cell(t("År", "Year"), looks="head"))
     sheet.put(3, 1, Cell("Sum", looks="head"))
-    for row, label in ((_RATE, "Årets rente"), (_END, "Ved årets udgang"), (_FLAT, "Ved første års rente")):
-        sheet.put(row, 0, Cell(label))
+    sheet.put(_RATE, 0, Cell(t("Årets rente", "The year's rate")))
+    sheet.put(_END, 0, Cell(t("Ved årets udgang", "At the end of the year")))
+    sheet.put(_FLAT, 0, Cell(t("Ved første års rente", "At the first year's rate")))
     for year in range(merged.years + 1):
         _discounting(sheet, book, year)
-    lives = Sheet(LIVES, (44, 12, *(12,) * (merged.years + 1)))
+    lives = Sheet(t(LIVES.da, LIVES.en), (44, 12, *(12,) * (merged.years + 1)))
     chosen = _choices(study, book, lives)
     row = _FLAT + 1
     for number, block in enumerate(merged.blocks, start=1):
         row += 1
-        table = _table(block, number, lives, chosen) if block.lives else {}
+        table = _table(block, number, lives, chosen, book.lang) if block.lives else {}
         book.factors.append(_factor(sheet, row, number, block, table, book))
         row += 2
     return (sheet, lives) if chosen else (sheet,)
@@ -74,12 +82,15 @@ def _discounting(sheet: Sheet, book: Book, year: int) -> None:
 
 def _choices(study: Study, book: Book, sheet: Sheet) -> dict[tuple[str, ...], str]:
     """For each set of lifetimes that something depends on, the cell with the number of the combination stated."""
-    sheet.put(0, 0, Cell("Hvad der falder hvornår, for hver levetid der kan bydes", looks="title"))
+    t = partial(either, book.lang)
+    title = t("Hvad der falder hvornår, for hver levetid der kan bydes",
+              "What falls when, for each life that can be bid")  # fmt: skip
+    sheet.put(0, 0, Cell(title, looks="title"))
     found: dict[tuple[str, ...], str] = {}
     for lives in {each.lives: None for each in book.merged.blocks if each.lives}:
         row = 2 + len(found)
-        names = ", ".join(study.input(each).name.da for each in lives)
-        sheet.put(row, 0, Cell(f"Række nr. for {names}", looks="text"))
+        names = ", ".join(_names(study, lives, book.lang))
+        sheet.put(row, 0, Cell(t(f"Række nr. for {names}", f"Row no. for {names}"), looks="text"))
         number = "1"
         for each in lives:
             asked, cell = study.input(each), book.cells[each]
@@ -94,23 +105,27 @@ def _choices(study: Study, book: Book, sheet: Sheet) -> dict[tuple[str, ...], st
     if found:
         combinations = sorted(found, key=len)
         for lives in combinations:
-            _legend(study, lives, sheet)
+            _legend(study, lives, sheet, book.lang)
     return found
 
 
-def _legend(study: Study, lives: tuple[str, ...], sheet: Sheet) -> None:
+def _names(study: Study, lives: tuple[str, ...], lang: str) -> list[str]:
+    return [either(lang, name.da, name.en) for name in (study.input(each).name for each in lives)]
+
+
+def _legend(study: Study, lives: tuple[str, ...], sheet: Sheet, lang: str) -> None:
     """Which row is which combination."""
     row = 1 + max(row for row, _ in sheet.cells)
-    sheet.put(row + 1, 0, Cell(" / ".join(study.input(each).name.da for each in lives), looks="head"))
+    sheet.put(row + 1, 0, Cell(" / ".join(_names(study, lives, lang)), looks="head"))
     for number, chosen in enumerate(choices(study, lives), start=1):
         sheet.put(row + 1 + number, 0, Cell(" / ".join(map(str, chosen))))
         sheet.put(row + 1 + number, 1, Cell(float(number), looks="number"))
 
 
-def _table(block: Block, number: int, sheet: Sheet, chosen: dict[tuple[str, ...], str]) -> dict[int, str]:
+def _table(block: Block, number: int, sheet: Sheet, chosen: dict[tuple[str, ...], str], lang: str) -> dict[int, str]:
     """The block's weights by lifetime; for each year in use, the formula that looks its weight up."""
     row = 2 + max(row for row, _ in sheet.cells)
-    sheet.put(row, 0, Cell(f"Vægte for faktor {number}", looks="head"))
+    sheet.put(row, 0, Cell(either(lang, f"Vægte for faktor {number}", f"Weights of factor {number}"), looks="head"))
     used = [year for year in range(len(block.weights[0])) if any(each[year] for each in block.weights)]
     for year in used:
         sheet.put(row, _YEARS + year, Cell(float(year), looks="head"))
@@ -119,7 +134,7 @@ def _table(block: Block, number: int, sheet: Sheet, chosen: dict[tuple[str, ...]
     found: dict[int, str] = {}
     for year in used:
         letters = column_letters(_YEARS + year)
-        table = f"{LIVES}!${letters}${row + 2}:${letters}${row + 1 + len(block.weights)}"
+        table = f"{sheet.name}!${letters}${row + 2}:${letters}${row + 1 + len(block.weights)}"
         pick = chosen[block.lives]
         found[year] = f"IF(ISNUMBER({pick}),INDEX({table},{pick}),0)"
     return found
@@ -127,8 +142,9 @@ def _table(block: Block, number: int, sheet: Sheet, chosen: dict[tuple[str, ...]
 
 def _factor(sheet: Sheet, row: int, number: int, block: Block, table: dict[int, str], book: Book) -> str:
     """A row of weights and a row of what they are worth; the address of their sum."""
-    sheet.put(row, 0, Cell(f"Faktor {number}: vægte", looks="text"))
-    sheet.put(row + 1, 0, Cell(f"Faktor {number}", looks="text"))
+    name = either(book.lang, f"Faktor {number}", f"Factor {number}")
+    sheet.put(row, 0, Cell(name + either(book.lang, ": vægte", ": weights"), looks="text"))
+    sheet.put(row + 1, 0, Cell(name, looks="text"))
     years = sorted(table) or [year for year, weight in enumerate(block.weights[0]) if weight]
     for year in years:
         column = _YEARS + year
@@ -148,30 +164,37 @@ def _factor(sheet: Sheet, row: int, number: int, block: Block, table: dict[int, 
 
 def counted_sheet(study: Study, book: Book) -> Sheet:
     """Each line as amount x factor, and what they come to."""
-    sheet = Sheet(COUNTED, (44, 18, 18, 18))
-    sheet.put(0, 0, Cell("Beregning: beløb gange faktor er nutidsværdien i kr.", looks="title"))
-    for column, head in enumerate(("Linje", "Beløb", "Faktor", "Nutidsværdi")):
+    t = partial(either, book.lang)
+    sheet = Sheet(t(COUNTED.da, COUNTED.en), (44, 18, 18, 18))
+    title = t("Beregning: beløb gange faktor er nutidsværdien i kr.",
+              f"Calculation: amount times factor is the present value in {study.currency}")  # fmt: skip
+    sheet.put(0, 0, Cell(title, looks="title"))
+    heads = (t("Linje", "Line"), t("Beløb", "Amount"), t("Faktor", "Factor"), t("Nutidsværdi", "Present value"))
+    for column, head in enumerate(heads):
         sheet.put(2, column, Cell(head, looks="head"))
-    names = {each.id: each.name.da for each in study.lines} | {each.id: each.name.da for each in study.effects}
+    named: tuple[Line | Effect, ...] = (*study.lines, *study.effects)
+    names = {each.id: t(each.name.da, each.name.en) for each in named}
+    one = t("1 kr. om året i levetiden", f"1 {study.currency} a year for the life")
     row, annuity = 2, ""
     parts: dict[str, list[str]] = {"cost": [], "effect": []}
     for each in book.merged.sums:
         for product in each.products:
             row += 1
-            sheet.put(row, 0, Cell(names.get(each.id, "1 kr. om året i levetiden"), looks="wrapped"))
+            sheet.put(row, 0, Cell(names.get(each.id, one), looks="wrapped"))
             worth = _product(sheet, row, product, book)
             if each.section == "annuity":
                 annuity = worth
             else:
                 parts[each.section].append(worth)
     row += 2
-    book.costs = _total(sheet, row, "Omkostninger i alt", parts["cost"])
+    book.costs = _total(sheet, row, t("Omkostninger i alt", "Total costs"), parts["cost"])
     total = book.costs
     if study.headline:
-        book.effects = _total(sheet, row + 1, "Påvirkninger af andre i alt", parts["effect"])
+        label = t("Påvirkninger af andre i alt", "Total effects on others")
+        book.effects = _total(sheet, row + 1, label, parts["effect"])
         total = f"({book.costs}+{book.effects})"
     compared = f"IF({annuity}=0,0,{total}/{annuity})" if book.merged.by_year else total
-    sheet.put(row + 2, 0, Cell("Tilbud sammenlignes på"))
+    sheet.put(row + 2, 0, Cell(t("Tilbud sammenlignes på", "Bids are compared by")))
     book.compared = sheet.put(row + 2, 3, Cell(formula=compared, looks="money"))
     return sheet
 

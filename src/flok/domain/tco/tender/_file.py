@@ -81,7 +81,7 @@ def _run(content: bytes) -> dict[str, Any]:
         file.flush()
         code = children.run(child, [file.name], spool, memory=MEMORY, seconds=SECONDS)
         if code is None or code in children.OVER_LIMIT:
-            raise RefusedError("limit", "tid / time" if code is None else signal.Signals(-code).name)
+            raise RefusedError("limit", f"{SECONDS} s" if code is None else signal.Signals(-code).name)
         if spool.seek(0, 2) > MOST_TOLD:
             raise RefusedError("limit", f"{MOST_TOLD // MEGABYTE} MB")
         spool.seek(0)

@@ -14,8 +14,15 @@ SCHEME = "flok-tender-1"
 
 
 def canonical(tender: Tender) -> bytes:
-    """The method and terms as JSON in one possible way: sorted keys, no blanks, shortest digits of each float."""
-    told = {"scheme": SCHEME, "study": asdict(tender.method), "terms": asdict(tender.terms)}
+    """The method and terms as JSON in one possible way: sorted keys, no blanks, shortest digits of each float.
+
+    Danish is left out, as it is of a document that names no language; so those from before there was a choice keep
+    their fingerprint, and workbooks handed out then still belong.
+    """
+    terms = asdict(tender.terms)
+    if tender.terms.language == "da":
+        del terms["language"]
+    told = {"scheme": SCHEME, "study": asdict(tender.method), "terms": terms}
     return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_written).encode()
 
 
@@ -24,6 +31,9 @@ def fingerprint(tender: Tender) -> str:
 
     It covers parameters, lines, conventions, terms and wording; not alternatives of the needs analysis, uncertainty, or
     what bidders fill in. The same for TOML and JSON, comments and order of keys.
+
+    The language is part of it though it moves no amount: one fingerprint is one workbook, cell by cell, and one wording
+    of the method. A translation handed out beside it is another workbook, and is told apart when it comes back.
     """
     return hashlib.sha256(canonical(tender)).hexdigest()
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-BID, GIVEN, COUNTED, FACTORS, LIVES = "Tilbud", "Forudsætninger", "Beregning", "Faktorer", "Levetider"
+from flok.domain.tco._study import Name
+
+BID, GIVEN, COUNTED = Name("Tilbud", "Bid"), Name("Forudsætninger", "Assumptions"), Name("Beregning", "Calculation")
+FACTORS, LIVES = Name("Faktorer", "Factors"), Name("Levetider", "Lifetimes")
 FINGERPRINT_NAME, RESULT_NAME = "FLOK_FINGERPRINT", "FLOK_RESULT"
 
 Place = tuple[int, int]
@@ -52,21 +55,24 @@ class Sheet:
 
 @dataclass
 class Layout:
-    """A whole workbook. names: defined names and the cells they stand for. entries: place on BID by entry id."""
+    """A whole workbook. names: defined names and the cells they stand for. entries: place on `bid` by entry id."""
 
     title: str
+    lang: str
     fingerprint: str
     sheets: tuple[Sheet, ...]
     names: dict[str, str]
     entries: dict[str, Place]
     result: Place
 
-    def sheet(self, name: str) -> Sheet:
-        """The sheet with this name. Raises KeyError."""
-        for each in self.sheets:
-            if each.name == name:
-                return each
-        raise KeyError(name)
+    @property
+    def bid(self) -> Sheet:
+        """The sheet that bidders fill in."""
+        return self.sheets[0]
+
+    def cell(self, place: Place) -> str:
+        """A cell of that sheet as people name it: `Tilbud!C16`."""
+        return f"{self.bid.name}!{address(*place)}"
 
 
 def address(row: int, column: int, *, fixed: bool = False) -> str:

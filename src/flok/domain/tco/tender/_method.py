@@ -21,13 +21,13 @@ from ._method_words import basis, conventions, period
 from ._paper import Paper, Section, Table
 from ._sealing import OpeningKey
 from ._terms import WITH_WEIGHTS, Model, Tender
-from ._wording import amount, change, either, expected, figure, unit, value, when
+from ._wording import amount, change, either, expected, figure, source, unit, value, when
 
 
-def method(tender: Tender, lang: str = "da", key: OpeningKey | None = None) -> Paper:
-    """The method statement of a tender without obstacles, in Danish or English; with `key`, how bids are sealed."""
+def method(tender: Tender, key: OpeningKey | None = None) -> Paper:
+    """The method statement of a tender without obstacles, in its language; with `key`, how bids are sealed."""
+    study, terms, lang = tender.method, tender.terms, tender.terms.language
     t = partial(either, lang)
-    study, terms = tender.method, tender.terms
     mark = fingerprint(tender)
     name = t(study.name.da, study.name.en)
     lot = f", {terms.lot}" if terms.lot else ""
@@ -145,9 +145,8 @@ def _asked(study: Study, lang: str) -> Section:
 
 def _given(study: Study, lang: str) -> Section:
     t = partial(either, lang)
-    own = t("Ordregivers eget skøn", "The authority's own estimate")
     rows = tuple(
-        (t(each.name.da, each.name.en), value(each, lang), unit(each, lang), each.source or each.parameter or own)
+        (t(each.name.da, each.name.en), value(each, lang), unit(each, lang), source(each, lang))
         for each in study.inputs
         if each.fixed_by == "authority"
     )
@@ -195,8 +194,8 @@ def _effects(study: Study, lang: str) -> Iterator[Section]:
     heads = (t("Påvirkning", "Effect"), t("Beløb", "Amount"), t("Falder", "Falls"), t("Ændrer sig med", "Changes by"))
     yield Section(
         t("Påvirkninger af andre, som tæller med", "Effects on others that count"),
-        (t(f"De prissættes efter {prices.name.da} og lægges til omkostningerne.",
-           f"They are priced by {prices.name.en} and added to the costs."),),
+        (t(f"De prissættes efter “{prices.name.da}” og lægges til omkostningerne.",
+           f"They are priced by “{prices.name.en}” and added to the costs."),),
         table=Table(heads, tuple(rows)),
     )  # fmt: skip
 
@@ -218,8 +217,8 @@ def _discounting(study: Study, lang: str) -> Section:
         "Et beløb inde i et år diskonteres med den del af året, der er gået.",
         "An amount within a year is discounted for the part of the year that has passed.",
     )
-    source = study.discounting.source or study.discounting.parameter
-    told = (reading, parts, t(f"Kilde: {source}", f"Source: {source}")) if source else (reading, parts)
+    whence = study.discounting.source or study.discounting.parameter
+    told = (reading, parts, t(f"Kilde: {whence}", f"Source: {whence}")) if whence else (reading, parts)
     return Section(
         t("Diskontering", "Discounting"),
         told,

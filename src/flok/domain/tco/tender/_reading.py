@@ -17,7 +17,7 @@ from flok.domain.tco._writing import study_to_toml
 from ._models import faults
 from ._terms import Criterion, Model, Tender, Terms, Watch
 
-_TERMS = "reference authority opens lot model watch".split()
+_TERMS = "reference authority opens lot language model watch".split()
 _MODEL = "rule price_weight spread low high floor tie criterion".split()
 _CRITERION = "id name highest weight value minimum".split()
 _MOST = 1e12
@@ -55,7 +55,7 @@ def tender_to_toml(tender: Tender) -> str:
     """TOML text that read_tender reads back as the same study and terms."""
     terms, model = tender.terms, tender.terms.model
     lines = ["[tender]", *_line("reference", terms.reference), *_line("authority", terms.authority)]
-    lines += [f"opens = {terms.opens.isoformat()}", *_line("lot", terms.lot)]
+    lines += [f"opens = {terms.opens.isoformat()}", *_line("lot", terms.lot), *_line("language", terms.language)]
     lines += ["", "[tender.model]", *_line("rule", model.rule)]
     numbers = (("price_weight", 1.0), ("spread", 0.0), ("low", 0.0), ("high", 0.0))
     lines += [f"{key} = {getattr(model, key)!r}" for key, default in numbers if getattr(model, key) != default]
@@ -89,6 +89,7 @@ def _terms(top: Table) -> Terms:
         opens=_moment(top, "opens"),
         model=_model(top.table("model", _MODEL)),
         lot=top.text("lot", ""),
+        language=top.choice("language", ("da", "en"), "da"),
         watch=Watch(
             _or(watch.number("low_total", 0, 1), usual.low_total),
             _or(watch.number("low_line", 0, 1), usual.low_line),

@@ -11,6 +11,7 @@ from flok.domain.tco._study import Name, Study
 Rule = Literal["lowest_cost", "relative", "linear", "fixed_interval", "per_point", "monetised"]
 Floor = Literal["zero", "below_zero"]
 Tie = Literal["lowest_cost", "draw"]
+Language = Literal["da", "en"]
 WITH_WEIGHTS: frozenset[Rule] = frozenset({"relative", "linear", "fixed_interval", "per_point"})
 NOTHING_BID = "bid"
 
@@ -61,13 +62,17 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The `[tender]` part of a document. opens: the moment bids may be opened, with its offset from UTC."""
+    """The `[tender]` part of a document. opens: the moment bids may be opened, with its offset from UTC.
+
+    language: of all that is handed out and of what is remarked of bids; a bid comes to the same in either.
+    """
 
     reference: str
     authority: str
     opens: datetime.datetime
     model: Model = field(default_factory=Model)
     lot: str = ""
+    language: Language = "da"
     watch: Watch = field(default_factory=Watch)
 
 

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flok.domain.tco._study import Change, Effect, Input, Line, Path, Study, Timing
+from flok.domain.tco._units import ALIASES
 from flok.domain.tco._words import number, percent
+
+from ._terms import Tender
+
+
+def in_one_wording(tender: Tender) -> tuple[str, ...]:
+    """Texts of the study and the terms that bidders see alike in every language: names given once, units, how figures
+    are shown, and the authority's own sources. In an English tender they are to be looked at.
+    """
+    study = tender.method
+    names = [study.name, *(each.name for each in study.inputs), *(each.name for each in study.lines)]
+    names += [*(each.name for each in study.effects), *(each.name for each in tender.terms.model.criteria)]
+    texts = [each.da for each in names if each.da == each.en]
+    texts += [text for each in study.inputs for text in (each.verified_by, "" if each.parameter else each.source)]
+    texts.append("" if study.discounting.parameter else study.discounting.source)
+    texts += [each.unit for each in study.inputs if not each.parameter and each.unit not in ("rate", "share")]
+    return tuple(dict.fromkeys(filter(None, texts)))
 
 
 def either(lang: str, danish: str, english: str) -> str:
@@ -20,10 +38,16 @@ def figure(value: float, lang: str) -> str:
 
 
 def unit(asked: Input, lang: str) -> str:
-    """The unit, with what a rate is."""
+    """The unit as it stands in the study, `DKK/stk/år`, with what a rate is; in English `DKK/stk/year`."""
     if asked.unit == "rate":
         return either(lang, "decimaltal (0,02 er 2 %)", "decimal (0.02 is 2 %)")
-    return asked.unit
+    english = re.sub(r"[^\s/*·]+", lambda symbol: ALIASES.get(symbol[0]) or symbol[0], asked.unit)
+    return either(lang, asked.unit, english)
+
+
+def source(asked: Input, lang: str) -> str:
+    """Where an input of the authority's is from."""
+    return asked.source or asked.parameter or either(lang, "Ordregivers eget skøn", "The authority's own estimate")
 
 
 def expected(asked: Input, lang: str, *, whole: bool) -> str:
