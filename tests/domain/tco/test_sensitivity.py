@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flok.domain.tco import NotComputableError, Study, compile_study, evaluate
+from flok.domain.tco._read_study import study_from
 from flok.domain.tco._sensitivity import (
     BreakEven,
     Swing,
@@ -18,6 +19,7 @@ from flok.domain.tco._sensitivity import (
     with_headline,
 )
 from flok.domain.tco._study import Alternative, Name
+from tests.domain.tco.studies import document
 from tests.domain.tco.two_machines import normal, two_machines, uncertain
 
 FACTOR = sum(1.03**-year for year in range(1, 11))
@@ -57,6 +59,37 @@ def test_at_which_discount_rate_it_turns() -> None:
 def test_at_which_lifetime_it_turns() -> None:
     """1,000 kr. a year has paid 6,000 kr. back at 3 % in the seventh year: 6.23 of it."""
     assert break_even_years(two_machines()) == (BreakEven("", 7.0, "cheap", "dear"),)
+
+
+@pytest.mark.parametrize("change", [{"rates": [0.0] * 5}, {"index": [1.0] * 5}])
+def test_a_table_ends_the_years_that_can_be_tried(change: dict[str, list[float]]) -> None:
+    """b pays 500 kr. more at once and 300 kr. less a year: cheaper from the second year on."""
+    content = document()
+    content["line"][1]["price_change"] = change
+    content["line"].pop()
+    assert break_even_years(study_from(content, "test")) == (BreakEven("", 2.0, "a", "b"),)
+    content["line"][1]["price_change"] = {key: values * 2 for key, values in change.items()}
+    content["input"][2]["value"] = 0.42
+    assert break_even_years(study_from(content, "test")) == (BreakEven("", 10.0, "a", "b"),)
+
+
+def test_what_falls_outside_a_shorter_period_is_no_saving() -> None:
+    """a is repaired for 900 kr. in year 3: of fewer years than that the study has no answer, not a cheaper one."""
+    content = document()
+    content["input"][2]["value"], content["input"][3]["value"] = 0.01, 900
+    content["line"][2].update(alternatives=["a"], reason="b has a guarantee")
+    assert break_even_years(study_from(content, "test")) == ()
+
+
+def test_how_long_one_alternative_must_last() -> None:
+    """By the year a over 4 years costs 250 kr. and b at 0 % as much over 6."""
+    content = document(comparison="equivalent_annual", life="life", discount={"rate": 0.0})
+    content["line"] = content["line"][:1]
+    content["input"].append({"id": "life", "name": "Life", "unit": "year"})
+    for alternative, life in zip(content["alternative"], (4, 3), strict=True):
+        alternative["values"]["life"] = life
+    found = break_even_years(study_from(content, "test"), "life@b")
+    assert found == (BreakEven("life@b", 7.0, "a", "b"),)
 
 
 def test_every_turn_of_three_is_found() -> None:

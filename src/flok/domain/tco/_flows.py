@@ -13,12 +13,17 @@ from ._plan import Group, Plan, Row
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A row by year 0, 1, ...: what is paid, what it is worth today, and paid amounts by moment (years from now)."""
+    """A row by year 0, 1, ...: what is paid, and what it is worth today.
+
+    moments: what is paid in each year, by how long before the year's end it falls. factors: of the row's terms, what
+    their products are multiplied by.
+    """
 
     row: Row
     paid: Floats
     discounted: Floats
-    moments: dict[float, float]
+    moments: dict[float, Floats]
+    factors: tuple[float, ...]
 
 
 def flows(plan: Plan) -> list[Flow]:
@@ -28,18 +33,20 @@ def flows(plan: Plan) -> list[Flow]:
     """
     given = slot_values(plan, {})
     rates = np.asarray(rates_in_use(plan, given), dtype=float)
+    indexes = [undiscounted(group, given) for group in plan.groups]
+    worths = [index * discounts(group, rates, plan.reading) for index, group in zip(indexes, plan.groups, strict=True)]
+    factors = [float(each.sum()) for each in worths]
     found = []
     for row in plan.rows:
         paid, discounted = np.zeros(plan.years + 1), np.zeros(plan.years + 1)
-        moments: dict[float, float] = defaultdict(float)
+        moments: dict[float, Floats] = defaultdict(lambda: np.zeros(plan.years + 1))
         for term in row.terms:
-            group = plan.groups[term.group]
-            part = amount(term.constant, term.slots, given) * undiscounted(group, given)
+            product = amount(term.constant, term.slots, given)
+            part = product * indexes[term.group]
             paid += part
-            discounted += part * discounts(group, rates, plan.reading)
-            for year in np.flatnonzero(part):
-                moments[float(year) - group.before_end] += float(part[year])
-        found.append(Flow(row, paid, discounted, dict(moments)))
+            discounted += product * worths[term.group]
+            moments[plan.groups[term.group].before_end] += part
+        found.append(Flow(row, paid, discounted, dict(moments), tuple(factors[term.group] for term in row.terms)))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,19 +80,28 @@ def difference_of(study: Study, found: Sequence[Flow], base: int, number_of: int
     investments = {each.id for each in study.lines if each.budget == "investment"}
     size = len(found[0].paid)
     paid, discounted, extra = np.zeros(size), np.zeros(size), 0.0
-    moments: dict[float, float] = defaultdict(float)
+    moments: dict[float, Floats] = defaultdict(lambda: np.zeros(size))
     for flow in found:
         sign = {base: 1.0, number_of: -1.0}.get(flow.row.alternative, 0.0)
         if flow.row.section != "cost" or not sign:
             continue
         paid += sign * flow.paid
         discounted += sign * flow.discounted
-        for moment, each in flow.moments.items():
-            moments[moment] += sign * each
+        for before_end, each in flow.moments.items():
+            moments[before_end] += sign * each
         if flow.row.id in investments:
             initial = study.conventions.sir_denominator == "initial"
             extra -= sign * float(flow.discounted[0] if initial else flow.discounted.sum())
-    return Difference(paid, discounted, dict(moments), extra)
+    return Difference(paid, discounted, _by_moment(moments), extra)
+
+
+def _by_moment(found: Mapping[float, Floats]) -> dict[float, float]:
+    """Years from now, and what is paid then."""
+    told: dict[float, float] = defaultdict(float)
+    for before_end, paid in found.items():
+        for year in np.flatnonzero(paid).tolist():
+            told[year - before_end] += float(paid[year])
+    return dict(told)
 
 
 def _why_net(study: Study, sums: Sequence[float], base: int, number_of: int, ore: int, place: str) -> Why:

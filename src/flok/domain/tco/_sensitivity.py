@@ -6,24 +6,26 @@ cheapest alternative becomes another; a map says the same of two inputs at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import brentq
 
 from ._changing import with_value
+from ._check_values import check_lifetimes, check_reach
 from ._compile import compile_study
 from ._correlation import Variable, variables_of
 from ._distributions import Numbers, quantile
 from ._evaluate import evaluate
 from ._plan import Plan, Slot
 from ._rounding import to_ore
-from ._study import NotComputableError, Study, StudyError
+from ._study import NotComputableError, Study
 
 TAILS = (0.1, 0.9)  # of what is uncertain, the middle 80 %
 _STEPS = 512
 _LONGEST_LIFE = 60
+_AT_ONCE = 128  # inputs of a tornado evaluated together
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +77,33 @@ def tornado(study: Study) -> tuple[Swing, ...]:
     base = _compared(plan, {})[:, 0]
     first, second = _leader_and_next(base)
     spread = {(one.input, one.alternative): one for one in variables_of(study)}
+    spans = [(slot, *_span(slot, spread)) for slot in plan.slots]
+    varied = [one for one in spans if one[1] != one[2]]
     swings = []
-    for slot in plan.slots:
-        low, high, basis = _span(slot, spread)
-        if low == high:
-            continue
-        ends = _compared(plan, {slot.key: np.array([low, high])})
-        leads = ends[second] - ends[first]
-        swings.append(
-            Swing(
-                slot.key, low, high, basis, tuple(map(to_ore, ends[:, 0].tolist())),
-                tuple(map(to_ore, ends[:, 1].tolist())), bool((ends.argmin(axis=0) != first).any()),
-                to_ore(abs(float(leads[1] - leads[0]))),
-            )
-        )  # fmt: skip
+    for start in range(0, len(varied), _AT_ONCE):
+        together = varied[start : start + _AT_ONCE]
+        compared = _at_both_ends(plan, [(slot, low, high) for slot, low, high, _basis in together])
+        for (slot, low, high, basis), ends in zip(together, compared, strict=True):
+            leads = ends[second] - ends[first]
+            at_low, at_high = (tuple(to_ore(one, slot.key) for one in end) for end in ends.T.tolist())
+            turns, width = bool((ends.argmin(axis=0) != first).any()), abs(float(leads[1] - leads[0]))
+            swings.append(Swing(slot.key, low, high, basis, at_low, at_high, turns, to_ore(width, slot.key)))
     return tuple(sorted((one for one in swings if one.width or one.turns), key=lambda one: (-one.width, one.key)))
+
+
+def _at_both_ends(plan: Plan, spans: Sequence[tuple[Slot, float, float]]) -> Iterator[Numbers]:
+    """For each of the slots (alternatives, 2): what is compared at its low and its high, all the others held."""
+    values = {}
+    for number, (slot, low, high) in enumerate(spans):
+        values[slot.key] = np.full(2 * len(spans), slot.base)
+        values[slot.key][2 * number : 2 * number + 2] = low, high
+    with np.errstate(all="ignore"):
+        found = np.asarray(evaluate(plan, values).compared)
+    for number, (slot, _low, _high) in enumerate(spans):
+        ends = found[:, 2 * number : 2 * number + 2]
+        if not np.isfinite(ends).all():
+            raise NotComputableError(slot.key)
+        yield ends
 
 
 def break_even(study: Study, key: str, low: float | None = None, high: float | None = None) -> tuple[BreakEven, ...]:
@@ -110,16 +124,19 @@ def break_even(study: Study, key: str, low: float | None = None, high: float | N
 def break_even_years(study: Study, key: str = "") -> tuple[BreakEven, ...]:
     """The same of a whole number of years, 1 to 60: an input in years (a life, an interval), or the horizon (no key).
 
-    The study is compiled anew for each; years at which it cannot be are passed over.
+    The study is compiled anew for each; years at which it is none (a table that is too short, a payment that falls
+    outside) or cannot be computed are passed over. `key` may be of one alternative alone, as a slot's.
     """
     found: list[BreakEven] = []
     before: int | None = None
     names = [one.id for one in study.alternatives]
     for years in range(1, _LONGEST_LIFE + 1):
+        other = with_value(study, key, float(years)) if key else replace(study, horizon=years)
+        if check_lifetimes(other) or check_reach(other):
+            continue
         try:
-            other = with_value(study, key, float(years)) if key else replace(study, horizon=years)
             now = int(_compared(compile_study(other), {})[:, 0].argmin())
-        except (StudyError, NotComputableError):
+        except NotComputableError:
             continue
         if before is not None and now != before:
             found.append(BreakEven(key, float(years), names[before], names[now]))

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ._evaluate import Number, rates_in_use, slot_values
-from ._flows import Flow, discounts, undiscounted
-from ._plan import Group, Plan, Term
+from ._flows import Flow
+from ._plan import Group, Plan, Slot, Term
 from ._study import Path, Study
 from ._words import Why, both, joined, money, named, number, percent
 
@@ -29,34 +28,31 @@ def why_product(study: Study, plan: Plan, flow: Flow) -> Why:
     """What a row is made of: the inputs with their values, and the factor of their moments."""
     if not flow.row.terms:
         return both("falder aldrig i perioden", "never falls within the period")
-    given = slot_values(plan, {})
-    rates = np.asarray(rates_in_use(plan, given), dtype=float)
-    together: dict[tuple[float, tuple[int, ...]], list[Term]] = {}
-    for term in flow.row.terms:
-        together.setdefault((term.constant, term.slots), []).append(term)
+    together: dict[tuple[float, tuple[int, ...]], list[tuple[Term, float]]] = {}
+    for term, factor in zip(flow.row.terms, flow.factors, strict=True):
+        together.setdefault((term.constant, term.slots), []).append((term, factor))
     whole = both("")
     for (constant, slots), terms in together.items():
-        groups = [plan.groups[each.group] for each in terms]
-        total = sum(float((undiscounted(each, given) * discounts(each, rates, plan.reading)).sum()) for each in groups)
-        factors = [_slot(study, plan, slot, given) for slot in slots]
+        told = [_slot(study, plan.slots[slot]) for slot in slots]
         if abs(constant) != 1:
-            factors.append(number(abs(constant)))
-        factors.append(both("faktor ", "factor ") + number(total) + _factor(plan, groups, given))
+            told.append(number(abs(constant)))
+        total = sum(factor for _term, factor in terms)
+        groups = [plan.groups[term.group] for term, _factor in terms]
+        told.append(both("faktor ", "factor ") + number(total) + _of_moments(plan, groups))
         between = " − " if constant < 0 else " + "
-        whole += both(between if whole.da else between.strip(" +")) + joined(factors, " × ")
+        whole += both(between if whole.da else between.strip(" +")) + joined(told, " × ")
     return whole
 
 
-def _slot(study: Study, plan: Plan, number_of_slot: int, given: Sequence[Number]) -> Why:
-    slot = plan.slots[number_of_slot]
+def _slot(study: Study, slot: Slot) -> Why:
     asked = study.input(slot.input)
     if isinstance(asked.value, Path):
         first, last = asked.value.years[0], asked.value.years[-1]
         return named(asked.name) + both(f" ({first}–{last}, {asked.unit})")
-    return named(asked.name) + both(" ") + number(given[number_of_slot]) + both(f" {asked.unit}".rstrip())
+    return named(asked.name) + both(" ") + number(slot.base) + both(f" {asked.unit}".rstrip())
 
 
-def _factor(plan: Plan, groups: Sequence[Group], given: Sequence[Number]) -> Why:
+def _of_moments(plan: Plan, groups: Sequence[Group]) -> Why:
     years = sorted({year for group in groups for year in np.flatnonzero(group.weights).tolist()})
     if not years:
         return both(" (falder aldrig)", " (never falls)")
@@ -65,7 +61,7 @@ def _factor(plan: Plan, groups: Sequence[Group], given: Sequence[Number]) -> Why
     reach = f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}"
     parts = [both(f"år {reach}", f"year {reach}")]
     for slot in groups[0].rates:
-        parts.append(both("ændring ", "change ") + percent(given[slot]) + both(" om året", " a year"))
+        parts.append(both("ændring ", "change ") + percent(plan.slots[slot].base) + both(" om året", " a year"))
     if groups[0].discounted:
         rates = sorted({rate for first, rate in plan.steps if first <= years[-1]}, reverse=True)
         parts.append(both("rente ", "rate ") + joined([percent(each, 4) for each in rates], "/"))
