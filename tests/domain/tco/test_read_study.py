@@ -415,6 +415,17 @@ def test_i07_more_lines_than_two_hundred() -> None:
     assert problems(document(line=content["line"] * 100)) == [("line", "value")]
 
 
+def test_r03_more_amounts_than_there_is_time_for() -> None:
+    """Fifty alternatives, a hundred lines, every month for 120 years: 7.2 million."""
+    content = document(horizon=120, baseline="a0")
+    content["alternative"] = [{**content["alternative"][0], "id": f"a{number}"} for number in range(50)]
+    run = {**content["line"][1], "when": "monthly"}
+    content["line"] = [{**run, "id": f"run{number}"} for number in range(100)]
+    assert problems(content) == [("line", "too_large")]
+    content["alternative"], content["line"] = content["alternative"][:2], content["line"][:30]
+    assert study_from(content, "test").horizon == 120
+
+
 def test_bytes_that_are_no_text(tmp_path: Any) -> None:
     path = tmp_path / "study.toml"
     path.write_bytes(b'name = "K\xf8b"')

@@ -9,6 +9,7 @@ from ._study import Alternative, Change, Effect, Line, Path, Problem, Study, Tim
 from ._timing import occurrences, period, years_between
 
 LONGEST = 120
+MOST_AMOUNTS = 100_000
 
 
 def check_values(study: Study) -> list[Problem]:
@@ -70,9 +71,24 @@ def check_reach(study: Study) -> list[Problem]:
         if isinstance(each.value, Path) and each.value.years[0] > study.base_date.year:
             da, en = f"begynder først i {each.value.years[0]}", f"begins in {each.value.years[0]} only"
             problems.append(Problem(f"input.{each.id}.years", "path_late", da, en))
+    if _has_more_amounts(study, MOST_AMOUNTS):
+        da = f"linjer × alternativer × betalinger er over {MOST_AMOUNTS}: for stor til at regne"
+        en = f"lines × alternatives × payments are above {MOST_AMOUNTS}: too large to count"
+        return [Problem("line", "too_large", da, en)]
     for place, part in _parts(study):
         problems.extend(_moments(study, place, part.timing, [each for each in study.alternatives if _has(part, each)]))
     return problems
+
+
+def _has_more_amounts(study: Study, most: int) -> bool:
+    """Whether all lines and effects of all alternatives fall more often than that; counted no further."""
+    found = 0
+    for _, part in _parts(study):
+        for alternative in study.alternatives:
+            found += len(occurrences(study, part.timing, alternative)) if _has(part, alternative) else 0
+            if found > most:
+                return True
+    return False
 
 
 def _moments(study: Study, place: str, timing: Timing, alternatives: list[Alternative]) -> Iterator[Problem]:
