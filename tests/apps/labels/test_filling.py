@@ -194,10 +194,39 @@ def test_signed_out_nothing_written_is_lost(world: World, here: World) -> None:
 def test_the_purchase_is_changed_without_the_answers(client: Client, world: World) -> None:
     kept = begun(client, world)
     save(client, kept, asked="B1", B1="yes")
+    kept = again(world, kept)
     response = save(client, kept, **{"del": "koeb", "title": "Vinduespudsning", "then": "kort"})
     assert response["Location"].endswith("?del=kort")
     changed = again(world, kept)
     assert (changed.title, changed.plain["answers"]["B1"]["answer"]) == ("Vinduespudsning", "yes")
+
+
+def test_two_who_change_the_purchase_at_once_see_each_other(client: Client, world: World) -> None:
+    kept, theirs = begun(client, world), signed_in(world.people["member"])
+    bought = {"del": "koeb", "title": "Rengøring af skoler", "contract_end": "2031-12-31", "state": "on"}
+    assert save(theirs, kept, **{**bought, "product_group": "cleaning_services"}).status_code == 302
+    mine = {"del": "koeb", "title": "Vinduespudsning", "contract_end": "2030-06-30"}
+    response = save(client, kept, **mine)
+    page = response.content.decode()
+    assert (response.status_code, again(world, kept).title) == (409, "Rengøring af skoler")
+    for words in (
+        "Rengøring af skoler",
+        "31. december 2031",
+        "Rengøring, også vinduer",
+        "Ja",
+        'value="Vinduespudsning"',
+    ):
+        assert words in page
+    assert save(client, again(world, kept), **mine).status_code == 302
+    assert again(world, kept).title == "Vinduespudsning"
+
+
+def test_the_market_s_step_is_not_overwritten_by_a_form_opened_before(client: Client, world: World) -> None:
+    kept = begun(client, world)
+    signed_in(world.people["member"]).post(reverse("labels:score", args=[kept.pk]), {"score": "4"})
+    response = save(client, kept, asked="B1", B1="yes", score="2")
+    assert (response.status_code, again(world, kept).score) == (409, 4)
+    assert "4: der er kriterier" in response.content.decode()
 
 
 @pytest.mark.parametrize("part", ["kort", "aabne", "koeb", "A", "B", "C", "D", "E", "x", "\0"])

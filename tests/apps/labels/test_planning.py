@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import openpyxl
@@ -11,8 +12,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from flok.apps.labels.models import KeptPlan
+from flok.apps.labels.models import KeptAssessment, KeptPlan
 from tests.apps.labels.cases import new_assessment
 from tests.apps.worlds import World
 
@@ -56,6 +58,15 @@ def test_an_assessment_of_exactly_that_purchase_places_its_row(client: Client, h
     page = client.get(address).content.decode()
     assert "ikke vurderet<br>" not in page
     assert "Skal ikke med" in page
+
+
+def test_an_assessment_that_no_longer_holds_places_nothing(client: Client, here: World) -> None:
+    address = hand_in(client, PLAN.encode())["Location"]
+    kept = new_assessment(here, title="Rengøring af skoler", B1="no")
+    KeptAssessment.objects.filter(pk=kept.pk).update(valid_until=timezone.localdate() - timedelta(days=1))
+    assert "ikke vurderet<br>" in client.get(address).content.decode()
+    KeptAssessment.objects.filter(pk=kept.pk).update(valid_until=timezone.localdate())
+    assert "ikke vurderet<br>" not in client.get(address).content.decode()
 
 
 def test_it_is_taken_out_as_a_workbook_in_which_nothing_is_a_formula(client: Client, here: World) -> None:

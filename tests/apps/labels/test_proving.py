@@ -40,7 +40,8 @@ def told(person: Any) -> list[str]:
         ({"covers": "no"}, "Beviset gælder ikke det, der er tilbudt."),
         ({"covers": "yes", "licence_number": "5", "valid_until": "2026-12-31"}, "gjaldt kun til 31. december 2026"),
         ({"kind": "test_report", "covers": "yes", "requirement_1": "Uden parfume"}, "er opfyldt: Uden parfume"),
-        ({"kind": "technical_dossier", "covers": "yes", "out_of_reach": "no"}, "uden egen skyld"),
+        ({"kind": "technical_dossier", "covers": "yes", "out_of_reach": "no"}, "kravene lette at kontrollere"),
+        ({"kind": "other", "covers": "yes", "requirement_1": "Klar 2027-13-45", "meets_1": "no"}, "Klar 2027-13-45"),
     ],
 )  # fmt: skip
 def test_the_result_has_its_reasons(client: Client, here: World, fields: dict[str, str], says: str) -> None:
@@ -59,7 +60,8 @@ def test_what_was_handed_in_is_read_back_to_the_same(here: World) -> None:
     "bad",
     [{"supplier": ""}, {"kind": "x"}, {"needed_on": ""}, {"needed_on": "2027-02-30"}, {"valid_until": "9999-01-01"},
      {"licence_number": "5\0"}, {"holder": "\u202eA/S"}, {"covers": "maybe"}, {"key": "x"}, {"version": "-1"},
-     {"requirement_1": "x" * 1_001}],
+     {"requirement_1": "x" * 1_001},
+     {"requirement_1": "Uden parfume", "meets_1": "no", "requirement_2": "Uden parfume", "meets_2": "yes"}],
 )  # fmt: skip
 def test_f01_f03_u02_u03_bad_documentation_is_told(client: Client, here: World, bad: dict[str, str]) -> None:
     response = hand_in(client, new_assessment(here), **bad)

@@ -145,3 +145,33 @@ def test_a_plan_is_placed_and_no_requirement_twice() -> None:
     assert placed[1].placement.reasons[0].told.da == (
         "Kravet er allerede brugt som mindstekrav. Det samme krav må ikke bruges to gange."
     )
+
+
+def test_for_another_product_group_the_same_label_is_another_requirement() -> None:
+    rows = [
+        HEADS,
+        (2, ("Drift", "Sæbe", "Svanemærket", "1", "R1", "")),
+        (3, ("Drift", "Maling", "Svanemærket", "1", "R1", "")),
+        (4, ("Drift", "maling", "Svanemærket", "3", "R1", "")),
+        (5, ("Drift", "", "Svanemærket", "1", "R1", "")),
+    ]
+    placed = place_plan(read_plan(rows).tenders)
+    assert [each.placement.use for each in placed] == ["minimum", "minimum", "none", "none"]
+
+
+def test_two_columns_of_one_kind_are_not_guessed_between() -> None:
+    plan = read_plan([(3, ("Udbud", "Navn ", "Mærke", "Tal")), (4, ("Papir", "Anna", "SVANEN", "1"))])
+    assert (plan.tenders, [(each.row, each.told.da) for each in plan.problems]) == (
+        (),
+        [(3, "To kolonner kan begge være udbud: Udbud og Navn. Giv den ene et andet navn.")],
+    )
+
+
+def test_whether_the_state_is_bound_is_yes_no_or_not_written() -> None:
+    rows = [
+        HEADS,
+        *((n, ("A", "Sæbe", "SVANEN", "1", "", said)) for n, said in enumerate(("JA", "nej", "", "ved ikke"), 2)),
+    ]
+    plan = read_plan(rows)
+    assert [each.state for each in plan.tenders] == [True, False, False]
+    assert [(each.row, "ja eller nej" in each.told.da) for each in plan.problems] == [(5, True)]

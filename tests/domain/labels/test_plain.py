@@ -94,6 +94,8 @@ def test_the_blank_file_is_an_assessment(label: str) -> None:
         (changed(label=""), "label: skriv hvilket mærke det er"),
         (changed(made_on=None), "made_on: skriv hvornår vurderingen er lavet"),
         (changed(made_on="24-11-2026"), "made_on: skriv datoen som 2027-12-31"),
+        (changed(made_on=date(9999, 5, 5)), "made_on: skriv datoen som 2027-12-31"),
+        (changed(purchase={"contract_end": "9999-12-31"}), "purchase.contract_end: skriv datoen som 2027-12-31"),
         (changed(made_on=20261124), "made_on: skriv datoen som 2027-12-31"),
         (changed(colour="green"), "colour: feltet findes ikke"),
         (changed(label=7), "label: her skal stå en tekst"),

@@ -129,14 +129,31 @@ def test_other_documentation_by_either_reason_of_the_law(out_of_reach: str, chec
     assert assess_proof(ASKED, replace(OTHER, out_of_reach=out_of_reach, checkable=checkable)).status == status
 
 
-def test_a_dossier_only_where_the_label_was_out_of_reach() -> None:
-    assert assess_proof(ASKED, replace(DOSSIER, out_of_reach="no")).status == "refused"
-    assert assess_proof(ASKED, replace(DOSSIER, out_of_reach="not_known")).status == "ask"
+@pytest.mark.parametrize(
+    ("proof", "short", "asks"),
+    [
+        (DOSSIER, "out_of_reach", "Forklar, hvorfor mærket ikke kunne nås i tide."),
+        (REPORT, "independent", "Oplys, hvem"),
+    ],
+)
+def test_a_dossier_or_report_short_of_its_own_rule_is_documentation_like_any_other(
+    proof: Proof, short: str, asks: str
+) -> None:
+    """§ 46(4): the tenderer chooses its proof, and what the authority can easily check must be accepted."""
+    unknown = assess_proof(ASKED, replace(proof, **{short: "not_known"}))
+    assert (unknown.status, [told.words.da.startswith(asks) for told in unknown.missing]) == ("ask", [True])
+    for answer in ("no", "partly", "not_known"):
+        result = assess_proof(ASKED, replace(proof, **{short: answer}, checkable="yes"))
+        assert (result.status, [told.source for told in result.grounds]) == ("accepted", ["ubl46-4"])
+    assert assess_proof(ASKED, replace(proof, **{short: "no"}, checkable="not_known")).status == "ask"
+    refused = replace(proof, independent="no", out_of_reach="no", checkable="no")
+    assert [told.source for told in assess_proof(ASKED, refused).refusals] == ["ubl46-4"]
 
 
-def test_a_report_from_a_body_that_can_be_accepted() -> None:
-    assert assess_proof(ASKED, replace(REPORT, independent="no")).status == "refused"
-    assert assess_proof(ASKED, replace(REPORT, independent="not_known")).status == "ask"
+def test_days_are_written_as_people_write_them() -> None:
+    (told,) = assess_proof(ASKED, replace(LABEL, valid_until=date(2027, 1, 14))).refusals
+    assert told.words.da == "Beviset gjaldt kun til 14. januar 2027, og det skal gælde den 15. januar 2027."
+    assert told.words.en == "The proof was valid until 14 January 2027 only, and must hold on 15 January 2027."
 
 
 answer = st.sampled_from(("yes", "partly", "no", "not_known"))

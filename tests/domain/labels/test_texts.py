@@ -126,6 +126,24 @@ def test_a_licence_is_looked_up_where_the_assessment_says() -> None:
     assert "slås op på https://example.org/opslag" in said(paste_texts(one, assess(one), place("R1", 1), WORDING))
 
 
+def test_where_a_licence_cannot_be_looked_up_its_evidence_is_no_place_to_look() -> None:
+    one = well_but("nordic_swan").with_answers(Answered("D5", "no", "", "https://example.org/nedlagt", MADE))
+    assert "nedlagt" not in said(paste_texts(one, assess(one), place("R1", 1), WORDING))
+
+
+@pytest.mark.parametrize(
+    ("what", "inside"),
+    [
+        ("Rengøring", "rengøring"),
+        ("IT-udstyr", "IT-udstyr"),
+        ("A4-papir", "A4-papir"),
+        ("Ø-mærkede æg", "Ø-mærkede æg"),
+    ],
+)
+def test_within_a_sentence_only_a_plain_word_is_written_small(what: str, inside: str) -> None:
+    assert f"hvor stor en del af {inside} der er mærket" in said(clauses("R1", 3, replace(WORDING, what=what)))
+
+
 def test_an_address_nobody_has_read_says_so() -> None:
     one = assessment("gots", **{key: each.answer for key, each in well_but().answers.items()})
     one = one.with_answers(Answered("D5", "yes"))
@@ -167,6 +185,8 @@ def test_checks_fall_on_the_last_day_of_short_months() -> None:
     assert owed.checks == (
         *(date(2027, 10, 31), date(2027, 11, 30), date(2027, 12, 31), date(2028, 1, 31), date(2028, 2, 29)),
     )
+    decade = replace(CLEANING, contract_start=date(2027, 1, 1), contract_end=date(2036, 12, 31))
+    assert len(follow_up(well_but(purchase=decade), checked_by="", every_months=1).checks) == 120
     with pytest.raises(ValueError, match="at least 1"):
         follow_up(well_but(), checked_by="", every_months=0)
     undated = follow_up(well_but(purchase=replace(CLEANING, contract_start=None)), checked_by="")

@@ -149,6 +149,7 @@ def test_what_carries_a_condition_is_told() -> None:
     carried = [row.question for row in verdict.rows if row.carried]
     assert carried == list(CONDITIONS)
     assert all("type-one-frames" in row.sources for row in verdict.rows if row.carried)
+    assert {("A7", "other"), ("A6", "none")} <= {(change.question, change.answer) for change in verdict.changes}
 
 
 @pytest.mark.parametrize(

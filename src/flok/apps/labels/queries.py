@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from flok.apps.knowledge.queries import themes_followed
 from flok.apps.labels.models import KeptAssessment, KeptPlan, KeptProof
@@ -95,6 +96,7 @@ def plans() -> QuerySet[KeptPlan]:
 
 
 def verdicts_by_tender(organisation: Organisation) -> Mapping[tuple[str, str], str]:
-    """(label id, the purchase's name in small letters) to the newest decided verdict. One query."""
-    own = KeptAssessment.objects.filter(organisation=organisation).exclude(code="R5").order_by("changed_at", "id")
+    """(label id, the purchase's name in small letters) to the newest decided verdict that still holds. One query."""
+    own = KeptAssessment.objects.filter(organisation=organisation, valid_until__gte=timezone.localdate())
+    own = own.exclude(code="R5").order_by("changed_at", "id")
     return {(label, title.casefold()): code for label, title, code in own.values_list("label", "title", "code")}

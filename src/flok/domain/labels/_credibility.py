@@ -33,7 +33,7 @@ class Credibility:
 
 
 def credibility(assessment: Assessment) -> Credibility:
-    """The answers of block D, counted. No weight is put on any: the network's guide names two gates and no sum."""
+    """The answers of block D, counted. No weight is put on any; the two gates are Flok's own choice."""
     given = [assessment.answer(key) for key in CONTROL]
     gates = {key: assessment.answer(key) for key in GATES}
     stands: Literal["yes", "no", "not_known"] = "yes"

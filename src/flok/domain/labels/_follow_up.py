@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count, takewhile
 
 from ._answers import Assessment
 from ._texts import label_name, licence_register
@@ -36,7 +37,6 @@ _TOLD = Words(
     "Licens eller certifikat for {label} skal gælde i hele kontraktperioden.",
     "The licence or certificate of {label} must be valid throughout the contract period.",
 )
-_LONGEST = 60  # checks; a contract of five years looked at each month
 
 
 def follow_up(
@@ -57,7 +57,8 @@ def follow_up(
     start, end = assessment.purchase.contract_start, assessment.purchase.contract_end
     checks: set[date] = set()
     if start and end:
-        checks = {day for n in range(_LONGEST) if (day := _later(start, n * every_months)) <= end}
+        days = (_later(start, n * every_months) for n in count())
+        checks = set(takewhile(lambda day: day <= end, days))
         if valid_until and start <= valid_until <= end:
             checks.add(valid_until)
     address, verified = licence_register(assessment)

@@ -18,6 +18,7 @@ from ._words import Words
 
 _LONGEST = 4_000
 _KEPT = "\n\t"
+_LAST_YEAR = 2999  # what is counted on from a day is a day too
 
 
 class AnswersError(ValueError):
@@ -208,12 +209,11 @@ def _text(value: object, where: str) -> str:
 def _day(value: object, where: str) -> date | None:
     if value is None or value == "":
         return None
-    if type(value) is date:
-        return value
     try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else _no_day(where)
+        day = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else value
     except ValueError:
         return _no_day(where)
+    return day if type(day) is date and day.year <= _LAST_YEAR else _no_day(where)
 
 
 def _no_day(where: str) -> date:

@@ -15,7 +15,7 @@ from ._words import Words
 
 _COLUMNS = {
     "tender": "udbud titel navn opgave aftale indkøb tender title name purchase",
-    "product_group": "varegruppe produktgruppe kategori gruppe product_group productgroup category group",
+    "product_group": "varegruppe produktgruppe kategori gruppe product_group category group",
     "label": "mærke mærker miljømærke label labels ecolabel",
     "score": "tal score trin markedsscore mærketjek markedstal step marketscore",
     "verdict": "afgørelse vurdering verdict",
@@ -23,6 +23,7 @@ _COLUMNS = {
 }
 _BY_HEADING = {fold_name(word): column for column, words in _COLUMNS.items() for word in words.split()}
 _YES = frozenset({"ja", "yes", "x", "true", "1"})
+_NO = frozenset({"nej", "no", "false", "0", "", "-"})
 _CODES = frozenset({"R0", "R1", "R2", "R3", "R4", "R5"})
 
 _NO_HEADINGS = Words(
@@ -34,6 +35,22 @@ _NO_LABEL = Words("Mærket {written} findes ikke i registret.", "The label {writ
 _MEANT = Words(" Mente I {names}?", " Did you mean {names}?")
 _NO_SCORE = Words("Tallet {written} er ikke 1, 2, 3, 4 eller 5.", "The number {written} is not 1, 2, 3, 4 or 5.")
 _NO_CODE = Words("Afgørelsen {written} er ikke R0 til R5.", "The verdict {written} is not R0 to R5.")
+_NO_STATE = Words(
+    "Skriv ja eller nej i kolonnen stat, eller lad den stå tom: {written}.",
+    "Write yes or no in the column state, or leave it empty: {written}.",
+)
+_TWO_ALIKE = Words(
+    "To kolonner kan begge være {column}: {first} og {second}. Giv den ene et andet navn.",
+    "Two columns can both be {column}: {first} and {second}. Give one of them another name.",
+)
+_COLUMN_WORDS = {
+    "tender": Words("udbud", "tender"),
+    "product_group": Words("varegruppe", "product group"),
+    "label": Words("mærke", "label"),
+    "score": Words("tal", "score"),
+    "verdict": Words("afgørelse", "verdict"),
+    "state": Words("stat", "state"),
+}
 _BROKEN = Words("Rækken har ødelagt eller skjult tekst.", "The row has broken or hidden text.")
 
 
@@ -82,8 +99,13 @@ def read_plan(rows: Iterable[tuple[int, Sequence[str]]]) -> Plan:
     tenders, problems = [], []
     for number, cells in rows:
         if not columns:
-            found = {_BY_HEADING[key]: at for at, cell in enumerate(cells) if (key := fold_name(cell)) in _BY_HEADING}
-            columns = found if {"tender", "label", "score"} <= set(found) else {}
+            named = [(_BY_HEADING[key], at) for at, cell in enumerate(cells) if (key := fold_name(cell)) in _BY_HEADING]
+            if {"tender", "label", "score"} <= {column for column, _ in named}:
+                columns = dict(named)
+                alike = [(column, at) for column, at in named if columns[column] != at]
+                if alike:
+                    return Plan((), tuple(_two_alike(number, column, cells[at], cells[columns[column]])
+                                          for column, at in alike))  # fmt: skip
             continue
         read = _row(number, {name: cells[at] if at < len(cells) else "" for name, at in columns.items()})
         if isinstance(read, PlanProblem):
@@ -96,17 +118,19 @@ def read_plan(rows: Iterable[tuple[int, Sequence[str]]]) -> Plan:
 
 
 def place_plan(tenders: Iterable[PlannedTender]) -> tuple[PlacedTender, ...]:
-    """Every tender placed. The same label in the same tender is used once; a second time it says where it stands.
+    """Every tender placed. The same label for the same product group in the same tender is used once; a second time it
+    says where it stands. A row without a product group may be about any.
 
     Where nothing was assessed yet, the place is the one a label that may be required would get.
     """
-    used: dict[tuple[str, str], list[Use]] = defaultdict(list)
+    used: dict[tuple[str, str], list[tuple[str, Use]]] = defaultdict(list)
     placed = []
     for each in tenders:
-        same = used[fold_name(each.tender), each.label]
+        before, group = used[fold_name(each.tender), each.label], fold_name(each.product_group)
+        same = [use for other, use in before if "" in (group, other) or group == other]
         code = each.code or "R1"
         placement = place(code, each.score, product_group=each.product_group, state=each.state, used=same)
-        same.append(placement.use)
+        before.append((group, placement.use))
         placed.append(PlacedTender(each, placement, each.code is not None))
     return tuple(placed)
 
@@ -128,6 +152,9 @@ def _row(number: int, cells: dict[str, str]) -> PlannedTender | PlanProblem | No
         return PlanProblem(number, _NO_SCORE.filled(written=score))
     if code and code not in _CODES:
         return PlanProblem(number, _NO_CODE.filled(written=code))
+    state = read.get("state", "").casefold()
+    if state not in _YES | _NO:
+        return PlanProblem(number, _NO_STATE.filled(written=state))
     group = find_group(read.get("product_group", ""))
     return PlannedTender(
         row=number,
@@ -136,7 +163,13 @@ def _row(number: int, cells: dict[str, str]) -> PlannedTender | PlanProblem | No
         label=label.id,
         score=int(score.removesuffix(".0")) if score else None,
         code=code or None,
-        state=read.get("state", "").casefold() in _YES,
+        state=state in _YES,
+    )
+
+
+def _two_alike(number: int, column: str, first: str, second: str) -> PlanProblem:
+    return PlanProblem(
+        number, _TWO_ALIKE.filled(column=_COLUMN_WORDS[column], first=first.strip(), second=second.strip())
     )
 
 

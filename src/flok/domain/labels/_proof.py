@@ -1,7 +1,9 @@
 """A bid's or a delivery's documentation judged: accepted, more to ask for, or refused, always with the rule.
 
 Udbudsloven § 46(3) equivalent labels, § 46(4) other appropriate documentation, § 47 test reports and certificates;
-Directive 2014/24/EU Article 44 the technical dossier. An answer that is not known never accepts and never refuses.
+Directive 2014/24/EU Article 44 the technical dossier. A report or dossier that does not meet its own rule is still
+documentation, which § 46(4) may oblige the authority to accept: the tenderer chooses its proof. An answer that is not
+known never accepts and never refuses.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from ._paper import day_told
 from ._words import Words
 
 ProofKind = Literal["label", "equivalent_label", "test_report", "technical_dossier", "other"]
@@ -139,17 +142,9 @@ _NUMBER = Words("Oplys licensnummeret.", "Give the licence number.")
 _ENDS = Words("Oplys, hvornår licensen udløber.", "Tell when the licence expires.")
 _REQUIREMENT_NO = Words("Kravet er ikke opfyldt: {requirement}", "The requirement is not met: {requirement}")
 _REQUIREMENT = Words("Vis, at kravet er opfyldt: {requirement}", "Show that the requirement is met: {requirement}")
-_NO_BODY = Words(
-    "Rapporten kommer ikke fra et organ, der kan godtages.",
-    "The report is not from a body that can be accepted.",
-)
 _BODY = Words(
     "Oplys, hvem der har prøvet, og om organet er akkrediteret eller tilsvarende.",
     "Tell who tested, and whether the body is accredited or equivalent.",
-)
-_IN_REACH = Words(
-    "Et dossier godtages kun, når tilbudsgiver uden egen skyld ikke kunne nå at få mærket eller certifikatet.",
-    "A dossier is accepted only where the label or certificate could not be had in time, for no fault of the tenderer.",
 )
 _WHY_NOT = Words("Forklar, hvorfor mærket ikke kunne nås i tide.", "Explain why the label could not be had in time.")
 _NEITHER = Words(
@@ -171,12 +166,13 @@ def assess_proof(asked: Asked, proof: Proof) -> ProofResult:
     """The documentation against what was asked. Refused where something is known not to hold, asked for where it is
     not known, accepted only where all that the rule takes is known to hold.
     """
-    rule = _RULE[proof.kind]
+    kind = _judged_as(proof)
+    rule = _RULE[kind]
     refusals: list[Told] = []
     missing: list[Told] = []
     _weigh(proof.covers, _NOT_COVERED, _COVERED, rule, refusals, missing)
     if proof.valid_until and proof.valid_until < asked.needed_on:
-        told = _EXPIRED.filled(day=proof.valid_until.isoformat(), needed=asked.needed_on.isoformat())
+        told = _EXPIRED.filled(day=_day(proof.valid_until), needed=_day(asked.needed_on))
         refusals.append(Told(told, rule))
     if proof.kind in ("label", "equivalent_label"):
         if not proof.licence_number.strip():
@@ -188,16 +184,27 @@ def assess_proof(asked: Asked, proof: Proof) -> ProofResult:
             answer = proof.meets.get(requirement, "not_known")
             no, ask = (words.filled(requirement=requirement) for words in (_REQUIREMENT_NO, _REQUIREMENT))
             _weigh(answer, no, ask, rule, refusals, missing)
-    if proof.kind == "test_report":
-        _weigh(proof.independent, _NO_BODY, _BODY, "ubl47", refusals, missing)
-    if proof.kind == "technical_dossier":
-        _weigh(proof.out_of_reach, _IN_REACH, _WHY_NOT, rule, refusals, missing)
-    if proof.kind == "other" and "yes" not in (proof.out_of_reach, proof.checkable):
+    if kind == "test_report" and proof.independent != "yes":
+        missing.append(Told(_BODY, rule))
+    if kind == "technical_dossier" and proof.out_of_reach != "yes":
+        missing.append(Told(_WHY_NOT, rule))
+    if kind == "other" and "yes" not in (proof.out_of_reach, proof.checkable):
         neither = proof.out_of_reach == proof.checkable == "no"
         _weigh("no" if neither else "not_known", _NEITHER, _EITHER, rule, refusals, missing)
     status: Status = "refused" if refusals else "ask" if missing else "accepted"
-    grounds = (Told(_GROUNDS[proof.kind], rule),) if status == "accepted" else ()
+    grounds = (Told(_GROUNDS[kind], rule),) if status == "accepted" else ()
     return ProofResult(status, grounds, tuple(refusals), tuple(missing), _warnings(asked, proof), _licence(proof))
+
+
+def _judged_as(proof: Proof) -> ProofKind:
+    """A report from no such body, or a dossier where the label was in reach, is other documentation (§ 46(4))."""
+    own = {"test_report": proof.independent, "technical_dossier": proof.out_of_reach}.get(proof.kind, "yes")
+    by_other = "yes" in (proof.out_of_reach, proof.checkable)
+    return "other" if own == "no" or (own != "yes" and by_other) else proof.kind
+
+
+def _day(day: date) -> Words:
+    return Words(day_told(day, "da"), day_told(day, "en"))
 
 
 def _weigh(answer: str, no: Words, ask: Words, rule: str, refusals: list[Told], missing: list[Told]) -> None:
@@ -212,7 +219,7 @@ def _warnings(asked: Asked, proof: Proof) -> tuple[Told, ...]:
     found = []
     ends, contract_end = proof.valid_until, asked.contract_end
     if ends and contract_end and asked.needed_on <= ends < contract_end:
-        told = _ENDS_INSIDE.filled(day=ends.isoformat(), end=contract_end.isoformat())
+        told = _ENDS_INSIDE.filled(day=_day(ends), end=_day(contract_end))
         found.append(Told(told, "label-monitor"))
     if proof.licence_number.strip() and proof.looked_up_on is None:
         found.append(Told(_NOT_LOOKED_UP, "follow-up"))

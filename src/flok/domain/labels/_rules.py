@@ -1,8 +1,8 @@
 """From answers to a verdict's code. An unknown answer is tried as yes and as no, and is itself neither.
 
-The rules of the network's guide to labels, on udbudsloven § 46 (docs/formats/label-assessment.md): the label may be
-required when it covers the purchase and all five conditions hold. "Partly" fulfils no condition, so trying "no" tries
-it too; only for B1 it is a yes for the part that is covered.
+The rules on udbudsloven § 46 are built from what the labels guide leans on, and are not its own list
+(docs/formats/label-assessment.md): the label may be required when it covers the purchase and all five conditions hold.
+"Partly" fulfils no condition, so trying "no" tries it too; only for B1 it is a yes for the part that is covered.
 """
 
 from __future__ import annotations

@@ -111,10 +111,11 @@ def label_name(assessment: Assessment) -> Words:
 def licence_register(assessment: Assessment) -> tuple[str, bool]:
     """Where a licence is looked up, and whether that was verified.
 
-    The address the assessment gives (D5) is its own; else the register's, else "".
+    The address the assessment gives (D5) is its own, unless it answers that a licence cannot be looked up; else the
+    register's, else "".
     """
     given = assessment.answers.get("D5")
-    if given and given.address:
+    if given and given.address and given.answer in ("yes", "partly"):
         return given.address, True
     found = find_label(assessment.label)
     known = profile(found.id) if found else None
@@ -137,7 +138,7 @@ def _filled(assessment: Assessment, wording: Wording) -> dict[str, Words | str]:
     filled: dict[str, Words | str] = {key: given.get(key) or words for key, words in _TO_FILL.items()}
     address, verified = licence_register(assessment)
     filled["register"] = _address(address, verified)
-    filled["what_in"] = what[:1].lower() + what[1:] if what else _TO_FILL["what"]
+    filled["what_in"] = _inside(what) or _TO_FILL["what"]
     filled["label"] = label_name(assessment)
     filled["level"] = f" ({level})" if level else ""
     return filled
@@ -147,6 +148,11 @@ def _address(address: str, verified: bool) -> Words | str:
     if not address:
         return _TO_FILL["register"]
     return address if verified else Words(f"{address} {_UNREAD.da}", f"{address} {_UNREAD.en}")
+
+
+def _inside(what: str) -> str:
+    """As it stands within a sentence: `Rengøring` is written small there, `IT-udstyr` and `A4-papir` as they are."""
+    return what[:1].lower() + what[1:] if what[1:2].islower() else what
 
 
 def _capital(words: Words) -> Words:

@@ -20,6 +20,7 @@ from ._words import Words, pair
 Law = Literal["label", "requirements", "not_label", "no_link", "undecided"]
 _LAW: dict[str, Law] = {"R0": "no_link", "R1": "label", "R2": "requirements", "R3": "not_label", "R4": "not_label"}
 _HOLDS_MONTHS = 12
+_OTHER = {"A6": ("I", "II", "none"), "A7": ("official", "recognised", "other")}  # the rest are scales
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +163,10 @@ def _official(assessment: Assessment, weighed: Weighed) -> tuple[Missing, ...]:
 
 def _changes(assessment: Assessment, weighed: Weighed) -> tuple[Change, ...]:
     """Every single other answer that leaves other verdicts possible than now."""
-    found = []
-    for key in weighed.answers:
-        for answer in ("II", "none") if key == "A6" else ("yes", "partly", "no"):
-            if weighed.answers[key] in ("not_known", answer):
+    given, found = {**weighed.answers, "A7": assessment.answer("A7")}, []
+    for key in given:
+        for answer in _OTHER.get(key, ("yes", "partly", "no")):
+            if given[key] in ("not_known", answer):
                 continue
             other = weigh(assessment.with_answers(Answered(key, answer))).possible
             if other != weighed.possible:

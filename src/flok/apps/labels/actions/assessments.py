@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 
 from flok.apps.knowledge.models import Theme
@@ -93,8 +94,9 @@ def write_assessment(
 
 @in_transaction
 def set_score(kept: KeptAssessment, score: int | None, *, by: Person, now: datetime) -> None:
-    """The market's step, 1 to 5; None: not looked at."""
-    KeptAssessment.objects.filter(pk=kept.pk).update(score=score, changed_at=now)
+    """The market's step, 1 to 5; None: not looked at. A form opened before that has it too is then out of date."""
+    rows = KeptAssessment.objects.filter(pk=kept.pk)
+    rows.update(score=score, changed_at=now, version=F("version") + 1, written_in=None)
     _log(kept, "market", by, now)
 
 

@@ -3,7 +3,7 @@
 from flok.apps.labels.forms.answers import AnswersForm, Asked
 from flok.apps.labels.forms.plans import PlanForm
 from flok.apps.labels.forms.proofs import REQUIREMENTS, ProofForm
-from flok.apps.labels.forms.purchases import BeginForm, PurchaseForm, TakeHomeForm
+from flok.apps.labels.forms.purchases import BeginForm, ChangePurchaseForm, TakeHomeForm
 from flok.apps.labels.forms.showing import ShowForm
 from flok.apps.labels.forms.texts import ScoreForm, TextsForm
 
@@ -12,9 +12,9 @@ __all__ = [
     "AnswersForm",
     "Asked",
     "BeginForm",
+    "ChangePurchaseForm",
     "PlanForm",
     "ProofForm",
-    "PurchaseForm",
     "ScoreForm",
     "ShowForm",
     "TakeHomeForm",

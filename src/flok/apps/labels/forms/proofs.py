@@ -69,6 +69,16 @@ class ProofForm(forms.Form):
         name = f"requirement_{number}"
         return bool((self.data or {}).get(name) or self.initial.get(name))
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        said: set[str] = set()
+        for number in range(1, self.shown + 1):
+            text = given.get(f"requirement_{number}")
+            if text and text in said:
+                self.add_error(f"requirement_{number}", _("The requirement stands here twice. Keep one of them."))
+            said.add(text or "")
+        return given
+
     @property
     def requirement_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"requirement_{n}"], self[f"meets_{n}"]) for n in range(1, self.shown + 1)]

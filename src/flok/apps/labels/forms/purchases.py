@@ -52,6 +52,12 @@ class PurchaseForm(forms.Form):
         return labels.Purchase(authority=authority, **given)
 
 
+class ChangePurchaseForm(PurchaseForm):
+    """The purchase of an assessment that is kept. `version`: the one the form was opened on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
+
+
 class BeginForm(PurchaseForm):
     """A new assessment. `key`: made with the form, so that the same form sent twice is one."""
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -105,13 +102,3 @@ def sorted_codes(codes: frozenset[str]) -> list[str]:
 @register.filter
 def get(mapping: Mapping[str, Any], key: str) -> Any:
     return mapping.get(key)
-
-
-_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
-
-
-@register.filter
-def days_in_words(text: str) -> str:
-    """Days written as 2027-12-31 in a sentence, as people write them."""
-    form = "j F Y" if get_language() == "en" else "j. F Y"
-    return _DAY.sub(lambda found: date_format(date.fromisoformat(found[0]), form), text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,11 +14,12 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from flok.apps.labels import actions, queries, rules
-from flok.apps.labels.forms import AnswersForm, BeginForm, PurchaseForm
+from flok.apps.labels.forms import AnswersForm, BeginForm, ChangePurchaseForm
 from flok.apps.labels.models import KeptAssessment
 from flok.apps.labels.views._parts import either, language, own, status
 from flok.apps.members.access import Request, member_page, public_page
@@ -83,11 +85,9 @@ def _answers_form(kept: KeptAssessment, asked: tuple[str, ...], part: str, data:
     )  # fmt: skip
 
 
-def _purchase_form(kept: KeptAssessment, data: Any = None) -> PurchaseForm:
+def _purchase_form(kept: KeptAssessment, data: Any = None) -> ChangePurchaseForm:
     buys = labels.assessment_from(kept.plain).purchase
-    names = PurchaseForm.base_fields
-    initial = {name: getattr(buys, name) for name in names}
-    return PurchaseForm(data, initial=initial, other_group=buys.product_group)
+    return ChangePurchaseForm(data, initial={**asdict(buys), "version": kept.version}, other_group=buys.product_group)
 
 
 @public_page
@@ -116,20 +116,26 @@ def save(request: Request, key: uuid.UUID) -> HttpResponse:
             now=timezone.now(),
         )  # fmt: skip
     except actions.ChangedMeanwhileError as error:
-        return HttpResponse(status=409) if is_automatic else _conflict(request, error.latest, part, form)
+        if is_automatic:
+            return HttpResponse(status=409)
+        return _conflict(request, error.latest, part, form, _other_answers(error.latest, form))
     if is_automatic:
         return render(request, "labels/_saved.html", {**_progress(written, part), "form": form})
     return _onwards(request, written, part)
 
 
 def _save_purchase(request: Request, kept: KeptAssessment) -> HttpResponse:
-    """The purchase alone: it is what the newest version says otherwise, so nobody's answers are overwritten."""
+    """The purchase alone: the answers stay as the newest version has them."""
     form = _purchase_form(kept, request.POST)
     if not form.is_valid():
         return _page(request, kept, rules.PURCHASE, form, 422)
     assessment = labels.assessment_from(kept.plain)
     bought = replace(assessment, purchase=form.purchase(assessment.purchase.authority))
-    actions.write_assessment(kept, bought, score=kept.score, version=kept.version, by=request.user, now=timezone.now())
+    version, now = form.cleaned_data["version"], timezone.now()
+    try:
+        actions.write_assessment(kept, bought, score=kept.score, version=version, by=request.user, now=now)
+    except actions.ChangedMeanwhileError as error:
+        return _conflict(request, error.latest, rules.PURCHASE, form, _other_purchase(error.latest, bought.purchase))
     return _onwards(request, kept, rules.PURCHASE)
 
 
@@ -159,18 +165,47 @@ def _progress(kept: KeptAssessment, part: str) -> dict[str, Any]:
     }
 
 
-def _conflict(request: Request, latest: KeptAssessment, part: str, form: AnswersForm) -> HttpResponse:
+def _conflict(
+    request: Request, latest: KeptAssessment, part: str, form: forms.Form, different: list[tuple[str, str]]
+) -> HttpResponse:
     """Both: what stands now above, one's own still in the form. Saving again is then a choice."""
     data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
     data["version"] = str(latest.version)
     form.data = data
+    return _page(request, latest, part, form, 409, {"different": different})
+
+
+def _other_answers(latest: KeptAssessment, form: AnswersForm) -> list[tuple[str, str]]:
+    """What stands now where it is another than the form's: the question, and the answer in words."""
     now, mine = labels.assessment_from(latest.plain), form.written()
     different = [
         (labels.questions()[key].asks.of(language()), _in_words(now, key))
         for key in form.keys
         if now.answers.get(key) != mine.answers.get(key)
     ]
-    return _page(request, latest, part, form, 409, {"different": different})
+    if latest.score != form.cleaned_data.get("score", latest.score):
+        told = f"{latest.score}: {labels.SCORES[latest.score].of(language())}" if latest.score else ""
+        different.append((str(form.fields["score"].label), told))
+    return different
+
+
+def _other_purchase(latest: KeptAssessment, mine: labels.Purchase) -> list[tuple[str, str]]:
+    """The same of the purchase."""
+    now, shown = labels.assessment_from(latest.plain).purchase, ChangePurchaseForm.base_fields
+    return [
+        (str(shown[name].label), _as_read(name, getattr(now, name)))
+        for name in asdict(now)
+        if name in shown and getattr(now, name) != getattr(mine, name)
+    ]
+
+
+def _as_read(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    group = labels.product_groups().get(value) if name == "product_group" else None
+    if group:
+        return group.name.of(language())
+    return date_format(value, "j. F Y" if language() == "da" else "j F Y") if isinstance(value, date) else value or ""
 
 
 def _in_words(assessment: labels.Assessment, key: str) -> str:
