@@ -5,7 +5,9 @@ from ._correlation import fault_of_correlations as fault_of_correlations
 from ._difference import Difference as Difference
 from ._difference import difference as difference
 from ._distributions import fault_of as fault_of
+from ._editing import is_years as is_years
 from ._editing import left_unit as left_unit
+from ._editing import may_be_left as may_be_left
 from ._editing import may_count as may_count
 from ._editing import new_id as new_id
 from ._editing import with_alternative as with_alternative
@@ -56,6 +58,7 @@ from ._simulation import Spread as Spread
 from ._simulation import simulate as simulate
 from ._simulation import worth_knowing as worth_knowing
 from ._study import Alternative as Alternative
+from ._study import Change as Change
 from ._study import Correlation as Correlation
 from ._study import Discounting as Discounting
 from ._study import Effect as Effect

@@ -110,6 +110,16 @@ def may_count(given: Input, currency: str) -> bool:
     return bool(unit) and currency not in unit and not {"kg", "t", "g"} & set(unit) and set(unit) != {"year"}
 
 
+def is_years(given: Input) -> bool:
+    """Whether an input is a number of years."""
+    return parse_unit(given.unit) == Counter({"year": 1})
+
+
+def may_be_left(line: Line) -> bool:
+    """Whether a residual value can be counted of a line: it is bought, at whole years."""
+    return line.residual is None and line.timing.kind in ("start", "every", "years")
+
+
 def _with(named: tuple[str, ...], like: str, id_: str) -> tuple[str, ...]:
     return (*named, id_) if like in named else named
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from flok.apps.members.fields import Line
 from flok.apps.tco.documents import Document, blank
 from flok.apps.tco.forms.documents import ORIGIN, problems_in, text_of
-from flok.apps.tco.forms.study import in_language
+from flok.apps.tco.forms.texts import in_language
 from flok.domain import tco
 
 BLANK, FILE = "blank", "file"

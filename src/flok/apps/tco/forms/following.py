@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from flok.apps.tco.forms import numbers
 from flok.apps.tco.forms.inputs import ValueField
-from flok.apps.tco.forms.study import in_language
+from flok.apps.tco.forms.texts import in_language
 from flok.domain import tco
 
 

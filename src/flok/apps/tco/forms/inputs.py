@@ -12,11 +12,18 @@ from django.utils.translation import gettext as _
 
 from flok.apps.members.fields import Line
 from flok.apps.tco.forms import numbers
+from flok.apps.tco.forms.texts import LONGEST, kept, one_line
 from flok.domain import tco
 
 SHARES = ("rate", "share")
 _NARROW = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 _WITH_ENDS = ("triangular", "pert", "uniform")
+SAME = "same"
+_WE = ("authority", gettext_lazy("We do"))
+_OF_COMMON = [_WE, ("bidder", gettext_lazy("Each bidder: then each alternative has its own"))]
+_OF_OWN = [
+    _WE, ("bidder", gettext_lazy("Each bidder")), (SAME, gettext_lazy("We do, and it is as the first one's for all")),
+]  # fmt: skip
 
 
 class ValueField(Line):
@@ -24,7 +31,7 @@ class ValueField(Line):
 
     def __init__(self, *, percent: bool, may_change: bool, **given: Any) -> None:
         self.percent, self.may_change = percent, may_change
-        super().__init__(max_length=2_000 if may_change else 60, widget=_NARROW, **given)
+        super().__init__(max_length=10_000 if may_change else 60, widget=_NARROW, **given)
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
@@ -36,7 +43,10 @@ class ValueField(Line):
 
 @dataclass(frozen=True, slots=True)
 class InputFields:
-    """`given` as it stands in the document; `alternatives`: ids. Fields: value.ID, value.ID@ALTERNATIVE, low.ID ..."""
+    """`given` as it stands in the document; `alternatives`: ids. Fields: value.ID, value.ID@ALTERNATIVE, low.ID ...
+
+    low and high are how far the value may be off; least and most are what a bid may plausibly say.
+    """
 
     given: tco.Input
     alternatives: tuple[str, ...]
@@ -57,6 +67,12 @@ class InputFields:
         unknown = self.given.uncertainty
         return unknown is None or (unknown.distribution in _WITH_ENDS and not (unknown.relative and self.is_share))
 
+    @property
+    def bounds(self) -> tuple[str, ...]:
+        """The fields of what is plausible: of what bidders state, or where it has been said."""
+        is_asked = self.given.value is None or self.given.low is not None or self.given.high is not None
+        return ("least", "most") if is_asked else ()
+
     def fields(self) -> dict[str, forms.Field]:
         id_, name = self.given.id, self.given.name
         label = name.en if get_language() == "en" else name.da
@@ -66,7 +82,16 @@ class InputFields:
         }
         found[f"low.{id_}"] = Line(label=gettext_lazy("At the lowest"), max_length=60, required=False, widget=_NARROW)
         found[f"high.{id_}"] = Line(label=gettext_lazy("At the highest"), max_length=60, required=False, widget=_NARROW)
-        found[f"source.{id_}"] = Line(label=gettext_lazy("Source"), max_length=500, required=False)
+        found[f"source.{id_}"] = Line(label=gettext_lazy("Source"), max_length=LONGEST, required=False)
+        found[f"fixed.{id_}"] = forms.ChoiceField(
+            label=gettext_lazy("Who fixes it?"), choices=_OF_COMMON if is_common else _OF_OWN
+        )
+        found[f"shown.{id_}"] = Line(
+            label=gettext_lazy("How is it shown to be true?"), max_length=LONGEST, required=False
+        )
+        if self.bounds:
+            for end, said in (("least", gettext_lazy("Plausible from")), ("most", gettext_lazy("Plausible to"))):
+                found[f"{end}.{id_}"] = ValueField(label=said, percent=self.is_share, may_change=False, required=False)
         known = known_values(self.given) if is_common else []
         if known:
             choices = [("", gettext_lazy("A value of our own")), *known]
@@ -86,10 +111,15 @@ class InputFields:
                 for each in self.alternatives
             }
         low, high = self._ends()
-        source = "" if self.given.parameter else self.given.source
+        source = "" if self.given.parameter else one_line(self.given.source)
+        bounds = {"least": self.given.low, "most": self.given.high} if self.bounds else {}
+        told |= {
+            f"{name}.{id_}": "" if bound is None else numbers.written(bound, percent=self.is_share)
+            for name, bound in bounds.items()
+        }
         return told | {
-            f"low.{id_}": low, f"high.{id_}": high, f"source.{id_}": source,
-            f"parameter.{id_}": self.given.parameter,
+            f"low.{id_}": low, f"high.{id_}": high, f"source.{id_}": source, f"fixed.{id_}": self.given.fixed_by,
+            f"shown.{id_}": one_line(self.given.verified_by), f"parameter.{id_}": self.given.parameter,
         }  # fmt: skip
 
     def _ends(self) -> tuple[str, str]:
@@ -114,9 +144,36 @@ class InputFields:
             value = given.value
         else:
             parameter = ""
-        source = given.source if parameter else cleaned[f"source.{id_}"]
+        source = given.source if parameter else kept(given.source, cleaned[f"source.{id_}"])
         unknown = self._uncertainty(value, cleaned, initial)
-        return replace(given, value=value, parameter=parameter, source=source, uncertainty=unknown)
+        low, high = (
+            cleaned[f"{name}.{id_}"] if self.bounds else None for name in ("least", "most")
+        )  # fmt: skip
+        told = replace(
+            given, value=value, parameter=parameter, source=source, uncertainty=unknown, low=low, high=high,
+            verified_by=kept(given.verified_by, cleaned[f"shown.{id_}"]),
+        )  # fmt: skip
+        return self._fixed(told, cleaned)
+
+    def _fixed(self, told: tco.Input, cleaned: Mapping[str, Any]) -> tco.Input:
+        """Who fixes it, and with that whether it is the same for all. Raises ValidationError: {field: message}."""
+        by, field = cleaned[f"fixed.{told.id}"], f"fixed.{told.id}"
+        if by == SAME:
+            unknown = told.uncertainty and replace(told.uncertainty, shared=True)
+            return replace(told, fixed_by="authority", value=cleaned[self.value_names[0]], uncertainty=unknown)
+        if by == told.fixed_by or by == "authority" or told.value is None:
+            return replace(told, fixed_by=by)
+        if not isinstance(told.value, float):
+            raise forms.ValidationError({field: _("What changes year by year is the same for all.")})
+        if told.uncertainty is not None and not told.uncertainty.relative:
+            said = _("First write how far it may be off in per cent: each alternative's number is another.")
+            raise forms.ValidationError({f"low.{told.id}": said})
+        return replace(told, fixed_by="bidder", value=None, parameter="")
+
+    def value_of(self, alternative: str, cleaned: Mapping[str, Any]) -> float:
+        """An alternative's own number: what is written for it, or what was the same for all."""
+        own = f"value.{self.given.id}@{alternative}"
+        return float(cleaned[own if own in cleaned else f"value.{self.given.id}"])
 
     def _uncertainty(
         self, value: float | tco.Path | None, cleaned: Mapping[str, Any], initial: Mapping[str, Any]

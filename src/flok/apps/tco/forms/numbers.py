@@ -21,7 +21,7 @@ _WHOLE = r"[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
 _NUMBER = re.compile(rf"(-?)({_WHOLE})(?:,([0-9]+))?", re.ASCII)
 _OTHER_POINT = re.compile(r"-?[0-9]+\.[0-9]+", re.ASCII)
 _SWAP = str.maketrans(",.", ".,")
-_MOST_YEARS = 120
+_MOST_YEARS = 200
 
 
 def read(text: str, *, percent: bool = False) -> float:

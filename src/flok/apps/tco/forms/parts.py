@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -11,33 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from flok.apps.members.fields import Line
+from flok.apps.tco.forms import residuals, timing
 from flok.apps.tco.forms.inputs import ValueField, known_values
-from flok.apps.tco.forms.study import in_language
+from flok.apps.tco.forms.opened import KINDS, LEFT_KINDS
+from flok.apps.tco.forms.texts import in_language
 from flok.domain import tco
-
-_KINDS = [
-    ("operation", gettext_lazy("Operation")),
-    ("consumables", gettext_lazy("Consumables")),
-    ("maintenance", gettext_lazy("Maintenance")),
-    ("acquisition", gettext_lazy("Acquisition")),
-    ("transaction", gettext_lazy("Work with the purchase")),
-    ("replacement", gettext_lazy("Replacement of parts")),
-    ("end_of_life", gettext_lazy("Disposal")),
-    ("income", gettext_lazy("Income (counts against the costs)")),
-    ("resale", gettext_lazy("Sale at the end (counts against the costs)")),
-]
-_WHEN = [
-    ("year_end", gettext_lazy("Every year, at its end")),
-    ("year_start", gettext_lazy("Every year, at its start")),
-    ("monthly", gettext_lazy("Every month")),
-    ("start", gettext_lazy("Once, at the start")),
-    ("end", gettext_lazy("Once, at the end")),
-    ("every", gettext_lazy("Every so many years")),
-]
-_TIMINGS = {
-    "year_end": tco.Timing("yearly"), "year_start": tco.Timing("yearly", share_of_year=0.0),
-    "monthly": tco.Timing("monthly"), "start": tco.Timing("start"), "end": tco.Timing("end"),
-}  # fmt: skip
 
 
 class PartForm(forms.Form):
@@ -47,11 +25,6 @@ class PartForm(forms.Form):
     numerator = "DKK"
 
     name = Line(label=gettext_lazy("What is it called?"), max_length=200)
-    when = forms.ChoiceField(label=gettext_lazy("When does it fall?"), choices=_WHEN)
-    every = forms.IntegerField(
-        label=gettext_lazy("How many years between?"), min_value=1, max_value=120, required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
     counted = forms.MultipleChoiceField(
         label=gettext_lazy("It is counted for each"), widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -60,6 +33,8 @@ class PartForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, study: tco.Study, prefix: str) -> None:
         self.study = study
         super().__init__(data, prefix=prefix)
+        self.fields.update(timing.when_fields(study))
+        self.order_fields(self.field_order)
         self.fields["counted"].choices = [  # type: ignore[attr-defined]  # a choice field
             (each.id, f"{in_language(each.name)} ({each.unit})")
             for each in study.inputs
@@ -68,24 +43,22 @@ class PartForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("when") == "every" and not given.get("every"):
-            self.add_error("every", _("Write how many years there are between."))
         if self.errors:
             return given
         try:
-            changed = self.with_part(given, self._timing(given))
+            falls = timing.timing_of(given)
+        except forms.ValidationError as error:
+            self.add_error(None, error)
+            return given
+        try:
+            changed = self.with_part(given, falls)
             self.changed = tco.study_from(tco.study_to_data(changed), self.study.id)
         except ValueError as error:
             self.add_error("counted", self._misfit(error))
         return given
 
-    def with_part(self, given: dict[str, Any], timing: tco.Timing) -> tco.Study:
+    def with_part(self, given: dict[str, Any], falls: tco.Timing) -> tco.Study:
         raise NotImplementedError
-
-    def _timing(self, given: dict[str, Any]) -> tco.Timing:
-        if given["when"] == "every":
-            return tco.Timing("every", first=given["every"], interval=given["every"])
-        return _TIMINGS[given["when"]]
 
     def _misfit(self, error: ValueError) -> list[str]:
         if isinstance(error, tco.StudyError):
@@ -99,24 +72,24 @@ class PartForm(forms.Form):
 class LineForm(PartForm):
     """A cost: counted things × (what each uses) × price."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("What kind of cost?"), choices=_KINDS)
+    kind = forms.ChoiceField(label=gettext_lazy("What kind of cost?"), choices=KINDS)
     used = ValueField(
         label=gettext_lazy("How much does each use?"), percent=False, may_change=False, required=False,
         help_text=gettext_lazy("For instance 210 kWh. Leave it out where there is a price alone."),
     )  # fmt: skip
     used_unit = Line(label=gettext_lazy("Unit"), max_length=30, required=False)
     price = ValueField(label=gettext_lazy("Price in kroner"), percent=False, may_change=False)
-    field_order = ("name", "kind", "when", "every", "counted", "used", "used_unit", "price", "own")
+    field_order = ("name", "kind", "when", "which", "counted", "used", "used_unit", "price", "own")
 
     def clean(self) -> dict[str, Any]:
         if (self.cleaned_data.get("used") is None) == bool(self.cleaned_data.get("used_unit")):
             self.add_error("used_unit", _("Write both how much and its unit, or neither."))
         return super().clean()
 
-    def with_part(self, given: dict[str, Any], timing: tco.Timing) -> tco.Study:
+    def with_part(self, given: dict[str, Any], falls: tco.Timing) -> tco.Study:
         study, name, own = self.study, tco.Name(given["name"], given["name"]), given["own"]
         quantity = list(given["counted"])
-        unit = tco.left_unit(study, quantity, timing, given["used_unit"] or study.currency)
+        unit = tco.left_unit(study, quantity, falls, given["used_unit"] or study.currency)
         id_ = tco.new_id(given["name"], [*self.ids(), *(each.id for each in study.lines)], "line")
         if given["used_unit"]:
             use = tco.Input(f"{id_}_use", _suffixed(name, "forbrug", "use"), unit, given["used"])
@@ -128,7 +101,7 @@ class LineForm(PartForm):
         budget: Literal["investment", "operation"] = "operation"
         if given["kind"] in ("acquisition", "replacement", "resale"):
             budget = "investment"
-        line = tco.Line(id_, name, given["kind"], tuple(quantity), (price.id,), timing, budget=budget)
+        line = tco.Line(id_, name, given["kind"], tuple(quantity), (price.id,), falls, budget=budget)
         return replace(study, lines=(*study.lines, line))
 
 
@@ -139,25 +112,63 @@ class EffectForm(PartForm):
     amount = ValueField(label=gettext_lazy("Kilograms"), percent=False, may_change=False)
     source = Line(label=gettext_lazy("Where is the number from?"), max_length=500, required=False)
     priced = forms.ChoiceField(label=gettext_lazy("Price of it"), required=False)
-    field_order = ("name", "substance", "when", "every", "counted", "amount", "source", "own", "priced")
+    field_order = ("name", "substance", "when", "which", "counted", "amount", "source", "own", "priced")
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, study: tco.Study, prefix: str) -> None:
         super().__init__(data, study=study, prefix=prefix)
         per_ton = tco.Input("price", tco.Name("", ""), f"{self.study.currency}/t", 0.0)
         self.fields["priced"].choices = [("", _("None; kilograms alone")), *known_values(per_ton)]  # type: ignore[attr-defined]  # a choice field
 
-    def with_part(self, given: dict[str, Any], timing: tco.Timing) -> tco.Study:
+    def with_part(self, given: dict[str, Any], falls: tco.Timing) -> tco.Study:
         study, name = self.study, tco.Name(given["name"], given["name"])
-        unit = tco.left_unit(study, given["counted"], timing, "kg")
+        unit = tco.left_unit(study, given["counted"], falls, "kg")
         id_ = tco.new_id(given["name"], [*self.ids(), *(each.id for each in study.effects)], "effect")
         factor = tco.Input(f"{id_}_kg", _suffixed(name, "udledning", "given off"), unit, given["amount"],
                            source=given["source"])  # fmt: skip
         factor = _from_bidders(factor, given["own"])
         study = tco.with_input(study, factor, own=given["amount"] if given["own"] else None)
-        effect = tco.Effect(id_, name, given["substance"], (*given["counted"], factor.id), timing)
+        effect = tco.Effect(id_, name, given["substance"], (*given["counted"], factor.id), falls)
         study = replace(study, effects=(*study.effects, effect))
         has_price = any(given["substance"] in dict(each.prices) for each in study.price_sets)
         return _with_price(study, given["substance"], given["priced"]) if given["priced"] and not has_price else study
+
+
+class ResidualForm(forms.Form):
+    """What is left at the end, by a rule. After is_valid, `changed` is the study with it."""
+
+    changed: tco.Study
+
+    name = Line(label=gettext_lazy("What is it called?"), max_length=200)
+    kind = forms.ChoiceField(label=gettext_lazy("What kind of value?"), choices=LEFT_KINDS)
+    own = forms.BooleanField(label=gettext_lazy("Each alternative has its own number"), required=False)
+    field_order = ("name", "kind", "of", "rule", "share", "share_new", "life", "life_new", "own")
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, study: tco.Study, prefix: str) -> None:
+        self.study = study
+        super().__init__(data, prefix=prefix)
+        self.fields.update(residuals.residual_fields(study))
+        self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        name = tco.Name(given["name"], given["name"])
+        try:
+            study, rule = residuals.residual_of(self.study, given, name, own=given["own"])
+            taken = [each.id for part in (study.inputs, study.lines) for each in part]
+            line = tco.Line(
+                tco.new_id(given["name"], taken, "line"), name, given["kind"], (), (), tco.Timing("end"),
+                budget="investment", residual=rule,
+            )  # fmt: skip
+            changed = replace(study, lines=(*study.lines, line))
+            self.changed = tco.study_from(tco.study_to_data(changed), study.id)
+        except forms.ValidationError as error:
+            self.add_error(None, error)
+        except tco.StudyError as error:
+            for each in error.problems:
+                self.add_error(residuals.field_at(given, each.place), in_language(tco.Name(each.da, each.en)))
+        return given
 
 
 def _with_price(study: tco.Study, substance: str, reference: str) -> tco.Study:
@@ -188,11 +199,16 @@ def _like_the_last(study: tco.Study, _id: str) -> tco.Study:
     return tco.with_alternative(study, name, study.alternatives[-1].id)
 
 
+def _without_pair(study: tco.Study, number: str) -> tco.Study:
+    return replace(study, correlations=tuple(p for n, p in enumerate(study.correlations) if str(n) != number))
+
+
 CHANGES: dict[str, Change] = {
     "add_alternative": _like_the_last,
     "remove_alternative": tco.without_alternative,
     "remove_line": tco.without_line,
     "remove_effect": tco.without_effect,
+    "remove_correlation": _without_pair,
 }
 
 
@@ -200,9 +216,12 @@ def changed_by(word: str, study: tco.Study) -> tco.Study | None:
     """The study after the small change a button names (`remove_line:water`); None where it names none."""
     what, _colon, id_ = word.partition(":")
     change = CHANGES.get(what)
-    known: dict[str, Sequence[Any]] = {
-        "remove_alternative": study.alternatives, "remove_line": study.lines, "remove_effect": study.effects,
-    }  # fmt: skip
-    if change is None or (what in known and id_ not in {each.id for each in known[what]}):
+    known: dict[str, Iterable[str]] = {
+        "remove_alternative": (each.id for each in study.alternatives),
+        "remove_line": (each.id for each in study.lines),
+        "remove_effect": (each.id for each in study.effects),
+        "remove_correlation": map(str, range(len(study.correlations))),
+    }
+    if change is None or (what in known and id_ not in known[what]):
         return None
     return change(study, id_)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from flok.apps.tco.forms import in_language, language
 from flok.domain.tco import Effect, Line, Study, Uncertainty
@@ -50,6 +51,10 @@ def distribution(uncertainty: Uncertainty) -> str:
 
 @register.filter
 def parts(part: Line | Effect, study: Study) -> str:
-    """What a cost or an effect is the product of: `antal × pris`."""
+    """What a cost or an effect is the product of: `antal × pris`; what a value left is left of."""
+    rule = getattr(part, "residual", None)
+    if rule is not None:
+        of = [in_language(one.name) for one in study.lines if one.id in rule.of]
+        return _("what is left of %(costs)s") % {"costs": ", ".join(of)}
     named = [*part.quantity, *getattr(part, "price", ())]
     return " × ".join(in_language(study.input(each).name).lower() for each in named)

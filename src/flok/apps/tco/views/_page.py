@@ -13,7 +13,16 @@ from django.utils.translation import gettext as _
 
 from flok.apps.members.access import Request
 from flok.apps.tco import documents, queries
-from flok.apps.tco.forms import EffectForm, LineForm, StudyForm, in_language, language
+from flok.apps.tco.forms import (
+    CorrelationForm,
+    EffectForm,
+    LineForm,
+    ResidualForm,
+    StudyForm,
+    correlations,
+    in_language,
+    language,
+)
 from flok.apps.tco.forms.inputs import InputFields
 from flok.apps.tco.models import KeptStudy, StudyVersion
 from flok.apps.tco.views._parts import document_of, is_own
@@ -21,11 +30,15 @@ from flok.domain import tco
 from flok.report import studies
 
 WEIGHTY = 6  # common inputs that stand at the top
+WAY = (
+    "name", "summary", "comparison", "prices", "inflation", "source", "headline", "baseline", "unit_name", "unit_of",
+    "in_tender",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An input as it is filled in: `values` are (alternative's name or "", field)."""
+    """An input as it is filled in: `values` are (alternative's name or "", field); `more`: who fixes it, and how."""
 
     given: tco.Input
     name: str
@@ -37,11 +50,12 @@ class Row:
     parameter: BoundField | None
     known: tco.ParameterSet | None
     has_ends: bool
+    more: list[BoundField]
 
     @property
     def is_open(self) -> bool:
         """Whether something is wrong in what is folded away."""
-        folded = (self.low, self.high, self.source, self.parameter)
+        folded = (self.low, self.high, self.source, self.parameter, *self.more)
         return any(each is not None and each.errors for each in folded)
 
 
@@ -83,7 +97,14 @@ def study_page(
         "own_rows": [each for each in rows if each.given.value is None],
         "first_rows": [each for each in common if each.given.id in weighty],
         "more_rows": [each for each in common if each.given.id not in weighty],
-        "is_large": sum(map(_fields, form.inputs)) > documents.FIELDS,
+        "is_large": len(form.fields) > documents.FIELDS,
+        "way": [form[name] for name in WAY],
+        "is_way_open": any(form[name].errors for name in WAY),
+        "part": [form[name] for name in form.part.fields()] if form.part else [],
+        "pairs": [form[f"rank.{number}"] for number in range(len(form.study.correlations))],
+        "uncertain": correlations.uncertain_in(form.study),
+        "correlation_form": new.get("add_correlation") or CorrelationForm(study=form.study, prefix="add_correlation"),
+        "residual_form": new.get("add_residual") or ResidualForm(study=form.study, prefix="add_residual"),
         "line_form": new.get("add_line") or LineForm(study=form.study, prefix="add_line"),
         "effect_form": new.get("add_effect") or EffectForm(study=form.study, prefix="add_effect"),
         "discount": _discount(form.study),
@@ -118,11 +139,8 @@ def _row(form: StudyForm, each: InputFields) -> Row:
         parameter=form[parameter] if parameter in form.fields else None,
         known=tco.parameter(given.parameter)[0] if given.parameter else None,
         has_ends=each.has_ends,
+        more=[form[f"{name}.{given.id}"] for name in ("fixed", "shown", *each.bounds)],
     )
-
-
-def _fields(each: InputFields) -> int:
-    return len(each.value_names) + 4
 
 
 def _weighty(study: tco.Study) -> set[str]:

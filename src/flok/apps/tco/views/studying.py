@@ -15,13 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from flok.apps.members.access import Request, member_page, network_page
 from flok.apps.tco import actions, documents, queries
-from flok.apps.tco.forms import EffectForm, LineForm, StudyForm, changed_by
+from flok.apps.tco.forms import CorrelationForm, EffectForm, LineForm, ResidualForm, StudyForm, changed_by
 from flok.apps.tco.models import KeptStudy
 from flok.apps.tco.views._page import study_page, told_of
 from flok.apps.tco.views._parts import document_of, found, own, version_of
 from flok.domain import tco
 
-ADDED = {"add_line": LineForm, "add_effect": EffectForm}
+ADDED: dict[str, type[LineForm | ResidualForm | EffectForm | CorrelationForm]] = {
+    "add_line": LineForm, "add_residual": ResidualForm, "add_effect": EffectForm, "add_correlation": CorrelationForm,
+}  # fmt: skip
 
 
 @network_page
@@ -39,7 +41,8 @@ def study(request: Request, key: uuid.UUID) -> HttpResponse:
 def tried(request: Request, key: uuid.UUID) -> HttpResponse:
     """What the form says, unsaved: the results alone for a form that sends itself, else the page again.
 
-    `do` names a small change of what there is: an alternative, a cost or an effect more or less.
+    `do` names a small change of what there is: an alternative, a cost, an effect or a pair more or less; or which cost
+    or effect is opened to be changed (`open:line:water`), `open:` none.
     """
     kept = found(request, key)
     base = _sent_document(request)
@@ -53,6 +56,8 @@ def tried(request: Request, key: uuid.UUID) -> HttpResponse:
         return study_page(request, kept, form, code=422)
     if what in ADDED:
         return _with_part(request, kept, form, what)
+    if what.startswith("open:"):
+        return study_page(request, kept, _fresh(form, form.after, what.removeprefix("open:")))
     changed = changed_by(what, form.after.study) if what else None
     return _again(request, kept, form, form.after.study if changed is None else changed)
 
@@ -99,9 +104,13 @@ def _again(request: Request, kept: KeptStudy, form: StudyForm, changed: tco.Stud
     return study_page(request, kept, _fresh(form, after))
 
 
-def _fresh(form: StudyForm, after: documents.Document) -> StudyForm:
-    """A form of the document as it was filled in, with the note that was written."""
-    fresh = StudyForm(document=after)
+def _fresh(form: StudyForm, after: documents.Document, opened: str | None = None) -> StudyForm:
+    """A form of the document as it was filled in, with the note that was written.
+
+    `opened`: the cost or effect that can be changed in it; None: the one that could before.
+    """
+    was = form.part.word if form.part else ""
+    fresh = StudyForm(document=after, opened=was if opened is None else opened)
     fresh.initial["note"] = form.cleaned_data.get("note", "")
     return fresh
 
