@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -59,13 +60,41 @@ def test_what_the_workbook_itself_came_to_is_compared_to_the_ore() -> None:
         ("Tilbud!C16", "><v>NaN</v>", "not_a_number"),
         ("Tilbud!C16", 't="e"><v>#N/A</v>', "not_a_number"),
         ("Tilbud!C16", 't="b"><v>1</v>', "not_a_number"),
-        ("Tilbud!C16", 't="d"><v>2027-02-30</v>', "text_in_entry"),
+        ("Tilbud!C16", 't="d"><v>2027-02-30</v>', "date_in_entry"),
+        ("Tilbud!C16", "><v>8_000</v>", "not_a_number"),
+        ("Tilbud!C16", "><v>８０００</v>", "not_a_number"),
+        ("Tilbud!C16", "><v>0x1F40</v>", "not_a_number"),
+        ("Tilbud!C16", "><f>4000*2</f>", "not_a_number"),
     ],
 )
 def test_s16_an_entry_that_is_no_number_is_missing_and_named(cell: str, xml: str, code: str) -> None:
     bid = read(cell_changed(FILLED, cell, xml))
     assert (bid.status, bid.compared_ore, codes(bid)) == ("missing", None, [(code, cell)])
     assert dict(bid.values) == {key: value for key, value in VALUES.items() if key != "purchase_price"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_date"),
+    [
+        ("d-mmm", True), ("[$-406]dd\\-mm\\-yyyy", True), ("h:mm", True), ("General", False), ("0.00E+00", False),
+        ('#,##0.00\\ "kr. om måneden"', False), ("[Red]0.00;[Blue]-0.00", False), ("_-* #,##0_-", False),
+    ],
+)  # fmt: skip
+def test_s16_what_a_program_has_made_a_date_is_no_number(shown: str, is_date: bool) -> None:
+    """A Danish Excel makes 1.5 the first of May: 46,143 days, and no price."""
+    with zipfile.ZipFile(io.BytesIO(FILLED)) as archive:
+        styles = archive.read("xl/styles.xml").decode()
+    count = styles[styles.index("<cellXfs") :].split("</cellXfs>")[0].count("<xf ")
+    code = shown.replace('"', "&quot;")
+    styles = re.sub(r"<numFmts.*?</numFmts>", "", styles).replace(
+        "<fonts", f'<numFmts count="1"><numFmt numFmtId="190" formatCode="{code}"/></numFmts><fonts', 1
+    )
+    styles = styles.replace("</cellXfs>", '<xf numFmtId="190"/><xf numFmtId="14"/></cellXfs>')
+    content = part_changed(FILLED, "xl/styles.xml", "", styles)
+    bid = read(cell_changed(content, "Tilbud!C16", f's="{count}"><v>46143</v>'))
+    assert (("date_in_entry", "Tilbud!C16") in codes(bid), bid.compared_ore is None) == (is_date, is_date)
+    usual = read(cell_changed(content, "Tilbud!C16", f's="{count + 1}"><v>46143</v>'))
+    assert codes(usual) == [("date_in_entry", "Tilbud!C16")]
 
 
 @pytest.mark.parametrize(
@@ -184,7 +213,7 @@ def test_remarks_in_english_name_the_cells_of_the_english_workbook() -> None:
     assert "Bid!C16: The entry is missing" in told
 
 
-def test_extra_sheets_comments_links_and_drawings_are_told() -> None:
+def test_s18_extra_sheets_comments_links_and_drawings_are_told() -> None:
     content = part_changed(FILLED, "xl/comments1.xml", "", "<comments/>")
     content = part_changed(content, "xl/externalLinks/externalLink1.xml", "", "<externalLink/>")
     content = part_changed(content, "xl/drawings/drawing1.xml", "", "<wsDr/>")
@@ -252,7 +281,7 @@ BOMB = b'<worksheet><sheetData><row><c t="str"><v>' + b"a" * (80 << 20) + b"</v>
         (lambda: bytes(LARGEST + 1), "too_large"),
     ],
 )  # fmt: skip
-def test_f22_s18_a_file_that_is_no_bid_is_refused_with_its_reason_and_kept_by_hash(
+def test_s10_s11_s13_s14_a_file_that_is_no_bid_is_refused_with_its_reason_and_kept_by_hash(
     made: Callable[[], bytes], code: str
 ) -> None:
     content = made()

@@ -137,11 +137,11 @@ def _values(tender: Tender, form: Layout, book: ReadBook) -> tuple[dict[str, flo
 def _number(cell: ReadCell | None, entry: Entry, place: str) -> tuple[float | None, list[Remark]]:
     if cell is None or (not cell.formula and not cell.value.strip()):
         return None, [Remark("missing_entry", place)]
-    remarks = [Remark("formula_in_entry", place, shortened(f"={cell.formula}"))] if cell.formula else []
     number = as_number(cell)
     if number is None:
-        code = "text_in_entry" if cell.kind == "s" else "not_a_number"
-        return None, [*remarks, Remark(code, place, shortened(cell.value))]
+        code = {"s": "text_in_entry", "d": "date_in_entry"}.get(cell.kind, "not_a_number")
+        return None, [Remark(code, place, shortened(cell.value or f"={cell.formula}"))]
+    remarks = [Remark("formula_in_entry", place, shortened(f"={cell.formula}"))] if cell.formula else []
     low, high = entry.low, entry.high
     is_within = low is not None and high is not None and low <= number <= high
     if entry.whole and not (is_within and number == int(number)):

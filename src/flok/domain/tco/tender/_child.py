@@ -7,7 +7,8 @@ thing: what a shared formula is in the cells that share it.
 
 Standard output: {"program", "sheets": [{"name", "state", "cells": {"B7": [kind, value,
 formula]}}], "names": {name: reference}, "links", "comments", "drawings"}, or {"refused": [code, detail]}. kind: n
-(number, as written), s (text), b, e (error), or empty where there is only a formula.
+(number, as written), d (date: a number that is shown as one, too), s (text), b, e (error), or empty where there is only
+a formula.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ SHEET_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 LINKS = re.compile(r"xl/(externalLinks/[^/]+\.xml|connections\.xml|queryTables/.+|embeddings/.+)$")
 COMMENTS = re.compile(r"xl/(comments[^/]*\.xml|threadedComments/.+\.xml|comments/.+\.xml)$")
 DRAWINGS = re.compile(r"xl/drawings/drawing[^/]*\.xml$")
+DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})  # ECMA-376 part 1, 18.8.30
+NOT_OF_A_DATE = re.compile(r'"[^"]*"|\[[^]]*]|\\.|_.|\*.|general|standard', re.IGNORECASE)
 PLACE = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
@@ -156,11 +159,38 @@ def closing(open_: list[str]) -> Callable[[str], None]:
     return end
 
 
+def date_styles(parts: Parts) -> set[str]:
+    """The numbers of the styles whose cells are shown as dates or times."""
+    if "xl/styles.xml" not in parts.names:
+        return set()
+    found: set[str] = set()
+    codes: dict[int, str] = {}
+    open_: list[str] = []
+    styles = 0
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal styles
+        open_.append(tag)
+        if tag == "numFmt":
+            codes[int(attributes.get("numFmtId") or 0)] = attributes.get("formatCode", "")
+        elif open_[-2:] == ["cellXfs", "xf"]:
+            shown = int(attributes.get("numFmtId") or 0)
+            letters_left = NOT_OF_A_DATE.sub("", codes.get(shown, "")).lower()
+            if shown in DATE_FORMATS or set("dmyhs") & set(letters_left):
+                found.add(str(styles))
+            styles += 1
+            if styles > MOST_CELLS:
+                raise RefusedError("limit", "xl/styles.xml")
+
+    parts.parse("xl/styles.xml", start, closing(open_), lambda _: None)
+    return found
+
+
 class Cells:
     """The cells of one sheet, as expat comes by them."""
 
-    def __init__(self, texts: list[str]) -> None:
-        self.texts = texts
+    def __init__(self, texts: list[str], dates: set[str]) -> None:
+        self.texts, self.dates = texts, dates
         self.found: dict[str, list[str]] = {}
         self.shared: dict[str, tuple[str, str]] = {}
         self.open: list[str] = []
@@ -180,6 +210,8 @@ class Cells:
                 raise RefusedError("corrupt", self.place[:20])
             self.column = number(self.place.rstrip("0123456789")) + 1
             self.type, self.value, self.formula, self.of = attributes.get("t", "n"), "", "", {}
+            if self.type == "n" and attributes.get("s") in self.dates:
+                self.type = "d"
         elif tag == "f":
             self.of = {"t": "normal", **attributes}
 
@@ -195,7 +227,7 @@ class Cells:
         self.open.pop()
         if tag == "c":
             formula = self._whole_formula()
-            kind = {"str": "s", "inlineStr": "s", "d": "s"}.get(self.type, self.type)
+            kind = {"str": "s", "inlineStr": "s"}.get(self.type, self.type)
             value = self.value
             if kind == "s" and self.type == "s" and value:
                 value = self._shared_text(value)
@@ -255,10 +287,10 @@ def told(content: bytes) -> dict[str, Any]:
     listed = [attributes for tag, attributes, _ in book if tag == "sheet"]
     if len(listed) > MOST_SHEETS:
         raise RefusedError("limit", f"{len(listed)} × <sheet>")
-    texts = shared_texts(parts)
+    texts, dates = shared_texts(parts), date_styles(parts)
     sheets = []
     for attributes in listed:
-        cells = Cells(texts)
+        cells = Cells(texts, dates)
         part = targets.get(attributes.get("id", ""), "")
         if "worksheets/" in part:
             parts.parse(part, cells.start, cells.end, cells.text)

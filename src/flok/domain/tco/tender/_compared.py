@@ -12,6 +12,7 @@ from ._remarks import Remark
 
 MOST_EXTRA = 200
 _SHOWN = 80
+_WRITTEN = re.compile(r"\s*[-+]?[0-9]{1,400}(\.[0-9]{0,400})?(E[-+]?[0-9]{1,3})?\s*", re.ASCII | re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![A-Z0-9.])[0-9]+(?:\.[0-9]*)?(?:E[+-]?[0-9]+)?(?![A-Z0-9.(!])")
 
 
@@ -76,12 +77,9 @@ def _same(expected: str | float | None, found: ReadCell) -> bool:
 
 def as_number(found: ReadCell) -> float | None:
     """The number a cell holds; None where it holds none that is finite."""
-    if found.kind != "n":
+    if found.kind != "n" or not _WRITTEN.fullmatch(found.value):
         return None
-    try:
-        number = float(found.value)
-    except ValueError:
-        return None
+    number = float(found.value)
     return number if math.isfinite(number) else None
 
 

@@ -28,7 +28,7 @@ class RefusedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ReadCell:
-    """kind: n, s, b, e, or empty. value: as it is written in the file. formula: without =."""
+    """kind: n, d, s, b, e, or empty. value: as it is written in the file. formula: without =."""
 
     kind: str
     value: str

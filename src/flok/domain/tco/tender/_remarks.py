@@ -27,6 +27,8 @@ CODES: dict[str, tuple[Grade, str, str]] = {
                      "The workbook belongs to another tender or another version of this one"),
     "missing_entry": ("missing", "Feltet er ikke udfyldt", "The entry is missing"),
     "text_in_entry": ("missing", "Feltet har tekst, ikke et tal", "The entry is text, not a number"),
+    "date_in_entry": ("missing", "Feltet har en dato, ikke et tal; decimaler skrives med komma",
+                      "The entry is a date, not a number"),
     "not_a_number": ("missing", "Feltet har ikke et tal, der kan regnes med", "The entry is no number that counts"),
     "unusable": ("missing", "Tallet kan der ikke regnes med: det er ikke et helt tal i det tilladte",
                  "The number cannot be counted with: it is not a whole number within what is allowed"),
