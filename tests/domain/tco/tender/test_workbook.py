@@ -151,15 +151,21 @@ def test_a_workbook_filled_and_saved_in_libreoffice_is_read_back_whole(tmp_path:
 
 @needs_office
 def test_an_english_workbook_reaches_the_engines_ore_and_is_read_back_whole(tmp_path: Path) -> None:
-    tender = dishwashers(terms=ENGLISH)
-    path = tmp_path / "bid.xlsx"
-    path.write_bytes(filled(tender))
-    content = recalculated([path], tmp_path)["bid.xlsx"].read_bytes()
-    bid = read_bid(tender, "bid.xlsx", content)
-    assert (bid.status, bid.own_ore, bid.compared_ore) == ("fine", COMPARED_ORE, COMPARED_ORE)
-    assert dict(bid.values) == VALUES
-    told = f"The file was saved by another program (found {bid.program})"
-    assert [each.told(tender.terms.language) for each in bid.remarks] == [told]
+    """One of dishwashers, and one where the bidder states a lifetime, so that there is a sheet of those."""
+    lives, values = next(made for made in map(random_tender, range(STUDIES)) if len(layout(made[0]).sheets) == 5)
+    lives = replace(lives, terms=replace(lives.terms, language="en"))
+    handed = {"dishes.xlsx": (dishwashers(terms=ENGLISH), VALUES), "lives.xlsx": (lives, values)}
+    for name, (tender, given) in handed.items():
+        (tmp_path / name).write_bytes(filled(tender, given))
+    saved = recalculated([tmp_path / name for name in handed], tmp_path)
+    for name, (tender, given) in handed.items():
+        bid = read_bid(tender, name, saved[name].read_bytes())
+        expected = to_ore(float(evaluate(compile_study(with_bid(tender, given))).compared[0]))
+        assert (bid.status, bid.own_ore, bid.compared_ore) == ("fine", expected, expected)
+        assert dict(bid.values) == given
+        told = f"The file was saved by another program (found {bid.program})"
+        assert [each.told(tender.terms.language) for each in bid.remarks] == [told]
+    assert [each.name for each in layout(lives).sheets][-1] == "Lifetimes"
 
 
 @needs_office
