@@ -27,7 +27,7 @@ NUMBERS = LINES * len(ALTERNATIVES) + LINES + 1
 
 def run() -> Iterator[Result]:
     study = example()
-    simulated, numbers = turn_about(lambda: simulate(study, SAMPLES), draw_alone, 5)
+    simulated, numbers = turn_about(lambda: simulate(study, SAMPLES), draw_alone, 25)
     yield Result(
         "tco, 100,000 samples of 49 inputs", simulated * 1e3, "drawing the numbers", numbers * 1e3, "ms", "≤ 1.5"
     )

@@ -2,15 +2,22 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from scipy import stats
 
 from flok.domain.tco._correlation import Sampler, fault_of_correlations, variables_of
+from flok.domain.tco._distributions import quantile
 from flok.domain.tco._study import Correlation, Uncertainty
 from tests.domain.tco.two_machines import normal, two_machines, uncertain
 
 TRIANGLE = Uncertainty("triangular", (("low", 0.0), ("mode", 1.0), ("high", 3.0)))
 SKEW = Uncertainty("lognormal", (("median", 2.0), ("sigma", 0.8)))
-GENERATOR = np.random.default_rng
+
+
+def drawn(sampler: Sampler, seed: int, scale: float = 1.0) -> NDArray[np.float64]:
+    found = np.empty((len(sampler.variables), 100_000))
+    sampler.draw(np.random.default_rng(seed), found, np.full(len(found), scale))
+    return found
 
 
 def test_each_alternative_has_its_own_number_unless_it_is_shared() -> None:
@@ -26,7 +33,7 @@ def test_each_alternative_has_its_own_number_unless_it_is_shared() -> None:
 def test_numbers_go_together_by_rank_whatever_their_distributions(rank: float) -> None:
     pair = (Correlation("power_price", "emission", rank),)
     sampler = Sampler(uncertain(two_machines(), pair, power_price=TRIANGLE, emission=SKEW))
-    price, emission = sampler.draw(GENERATOR(1), 100_000)
+    price, emission = drawn(sampler, 1)
     assert stats.spearmanr(price, emission).statistic == pytest.approx(rank, abs=0.01)
     assert np.quantile(price, [0.1, 0.5, 0.9]) == pytest.approx(
         stats.triang(1 / 3, 0, 3).ppf([0.1, 0.5, 0.9]), abs=0.02
@@ -40,7 +47,7 @@ def test_numbers_of_one_alternative_go_together_and_those_of_two_do_not() -> Non
     assert [(one.input, one.alternative) for one in sampler.variables] == [
         ("purchase", "cheap"), ("purchase", "dear"), ("use", "cheap"), ("use", "dear"),
     ]  # fmt: skip
-    found = stats.spearmanr(sampler.draw(GENERATOR(2), 100_000), axis=1).statistic
+    found = stats.spearmanr(drawn(sampler, 2), axis=1).statistic
     expected = np.array([[1, 0, 0.8, 0], [0, 1, 0, 0.8], [0.8, 0, 1, 0], [0, 0.8, 0, 1]])
     assert found == pytest.approx(expected, abs=0.015)
 
@@ -50,8 +57,19 @@ def test_a_shared_number_goes_together_with_each_alternatives_own() -> None:
         two_machines(), (Correlation("power_price", "use", 0.5),),
         use=normal(1, 0.1, relative=True, shared=False), power_price=normal(2, 0.3),
     )  # fmt: skip
-    found = stats.spearmanr(Sampler(study).draw(GENERATOR(3), 100_000), axis=1).statistic
+    found = stats.spearmanr(drawn(Sampler(study), 3), axis=1).statistic
     assert found[:2, 2] == pytest.approx([0.5, 0.5], abs=0.015)
+
+
+def test_each_number_has_its_own_distribution_however_it_is_drawn() -> None:
+    kinds = {"co2_price": TRIANGLE, "power_price": normal(2, 0.3), "emission": SKEW, "use": normal(5, 0.1)}
+    pair = (Correlation("power_price", "emission", 0.5),)
+    sampler = Sampler(uncertain(two_machines(), pair, **kinds))
+    named = zip((each.input for each in sampler.variables), drawn(sampler, 4, -2.0), strict=True)
+    found = {name: np.quantile(row, [0.1, 0.5, 0.9]) for name, row in named}
+    assert set(found) == set(kinds)
+    for name, kind in kinds.items():
+        assert found[name] == pytest.approx(-2.0 * quantile(kind, np.array([0.9, 0.5, 0.1])), rel=0.02)
 
 
 def test_sound_correlations_have_no_fault() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -9,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flok.domain.tco import NotComputableError, Study, compile_study, evaluate, to_ore
+from flok.domain.tco._correlation import Sampler
 from flok.domain.tco._distributions import mean, variance
-from flok.domain.tco._simulation import BARS, BLOCK, Knowing, SimulationError, simulate, worth_knowing
+from flok.domain.tco._simulation import BARS, BLOCK, Knowing, SimulationError, _compared, simulate, worth_knowing
 from flok.domain.tco._study import Correlation
 from tests.domain.tco.two_machines import normal, two_machines, uncertain
 
@@ -40,6 +42,27 @@ def test_all_runs_are_told() -> None:
     assert sum(one.cheapest for one in found.spreads) == pytest.approx(1)
     assert len(found.edges) == BARS + 1
     assert all(list(one.quantiles) == sorted(one.quantiles) for one in found.spreads)
+
+
+def test_each_run_is_an_evaluation_of_what_was_drawn() -> None:
+    """Whether a number is told relatively or not, and fills the place of one alternative or of both."""
+    both = normal(1, 0.2, relative=True)
+    plan, runs = compile_study(uncertain(two_machines(), purchase=both, use=OWN, power_price=PRICE)), 5
+    sampler = Sampler(uncertain(two_machines(), purchase=both, use=OWN, power_price=PRICE))
+    kept = np.empty((4, runs))
+    with ThreadPoolExecutor() as pool:
+        compared = _compared(pool, plan, sampler, runs, 3, kept)
+    drawn = {(each.input, each.alternative): row for each, row in zip(sampler.variables, kept, strict=True)}
+    for run in range(runs):
+        values = {
+            "purchase@cheap": 10_000 * drawn["purchase", None][run],
+            "purchase@dear": 16_000 * drawn["purchase", None][run],
+            "use@cheap": drawn["use", "cheap"][run],  # drawn in kWh, as it fills one place
+            "use@dear": drawn["use", "dear"][run],
+            "power_price": drawn["power_price", None][run],
+        }
+        assert compared[:, run] == pytest.approx(evaluate(plan, values).compared, rel=1e-12)
+    assert 500 < drawn["use", "dear"].mean() < 2_500
 
 
 def test_a_linear_study_has_the_mean_and_the_variance_of_the_closed_form() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -31,6 +31,15 @@ def belongs(part: Line | Effect, alternative: Alternative) -> bool:
     return not part.alternatives or alternative.id in part.alternatives
 
 
+def _alike(groups: Iterable[Group]) -> tuple[tuple[int, ...], ...]:
+    """For each group the numbers of those that differ from it in their rates alone, and have as many."""
+    shapes = [(replace(each, rates=()), len(each.rates)) for each in groups]
+    found: dict[tuple[Group, int], list[int]] = {}
+    for number, shape in enumerate(shapes):
+        found.setdefault(shape, []).append(number)
+    return tuple(tuple(found[shape]) for shape in shapes)
+
+
 @dataclass
 class _Compiling:
     study: Study
@@ -55,6 +64,7 @@ class _Compiling:
             slots=tuple(self.slots.values()),
             groups=tuple(self.groups),
             rows=tuple(self.rows),
+            alike=_alike(self.groups),
             steps=self.steps,
             reading=study.discounting.reading,
             discount=0,

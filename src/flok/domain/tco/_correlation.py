@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,44 +90,42 @@ def _lowest_root(matrix: NDArray[np.float64]) -> float:
 
 
 class Sampler:
-    """Draws all variables of a study at once: those that go together through their ranks, the others by themselves."""
+    """Draws all variables of a study at once: those that go together through their ranks, the others by themselves.
+
+    `variables` are ordered by how they are drawn: normal ones by themselves (most are, and are drawn in one go), others
+    by themselves, those that go together.
+    """
 
     def __init__(self, study: Study) -> None:
-        self.variables = variables_of(study)
-        matrix = matrix_of(study, self.variables)
+        found = variables_of(study)
+        matrix = matrix_of(study, found)
         is_together = (np.abs(matrix) > 0).sum(axis=0) > 1
-        self._together = np.flatnonzero(is_together)
-        self._alone = [
-            (where, _scale(each.uncertainty), each.uncertainty)
-            for where, each in enumerate(self.variables)
-            if not is_together[where]
-        ]
+        is_normal = np.array([each.uncertainty.distribution == "normal" for each in found], dtype=bool)
+        order = np.lexsort((~is_normal, is_together)) if found else np.empty(0, dtype=np.int64)
+        self.variables = tuple(found[each] for each in order)
+        self._first = int((is_normal & ~is_together).sum())
+        self._last = int((~is_together).sum())
+        given = [dict(each.uncertainty.parameters) for each in self.variables[: self._first]]
+        self._mean, self._deviation = (
+            np.array([each[name] for each in given], dtype=float)[:, np.newaxis] for name in ("mean", "sd")
+        )
         self._mix = np.empty((0, 0))
-        if self._together.size:
-            roots, vectors = np.linalg.eigh(matrix[np.ix_(self._together, self._together)])
+        together = order[self._last :]
+        if together.size:
+            roots, vectors = np.linalg.eigh(matrix[np.ix_(together, together)])
             self._mix = vectors * np.sqrt(np.maximum(roots, 0.0))
 
-    def draw(self, generator: np.random.Generator, size: int) -> Numbers:
-        """`size` numbers for each of `variables`, in their order: (variables, size)."""
-        found = np.empty((len(self.variables), size))
-        if self._together.size:
-            mixed = self._mix @ generator.standard_normal((len(self._together), size))
+    def draw(self, generator: np.random.Generator, found: Numbers, scale: Numbers) -> None:
+        """Fill `found` (variables, n), an array without gaps: n numbers of each variable, times its `scale`."""
+        scale, size = scale[:, np.newaxis], found.shape[1]
+        normal = generator.standard_normal(out=found[: self._first])
+        normal *= self._deviation * scale[: self._first]
+        normal += self._mean * scale[: self._first]
+        for number in range(self._first, self._last):
+            found[number] = drawn(self.variables[number].uncertainty, generator, size)
+        if len(self._mix):
+            mixed = self._mix @ generator.standard_normal((len(self._mix), size))
             inner = np.clip(ndtr(mixed), 1e-16, 1 - 1e-16)
-            for row, where in zip(inner, self._together, strict=True):
-                found[where] = quantile(self.variables[where].uncertainty, row)
-        for number, scale, uncertainty in self._alone:
-            if scale is None:
-                found[number] = drawn(uncertainty, generator, size)
-            else:  # most are normal, and made in place
-                row = generator.standard_normal(out=found[number])
-                row *= scale[1]
-                row += scale[0]
-        return found
-
-
-def _scale(uncertainty: Uncertainty) -> tuple[float, float] | None:
-    """Mean and deviation of a normal one."""
-    if uncertainty.distribution != "normal":
-        return None
-    given = dict(uncertainty.parameters)
-    return float(cast(float, given["mean"])), float(cast(float, given["sd"]))
+            for number, row in enumerate(inner, start=self._last):
+                found[number] = quantile(self.variables[number].uncertainty, row)
+        found[self._first :] *= scale[self._first :]

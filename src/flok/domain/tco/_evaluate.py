@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
+from math import prod
+from operator import mul
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -94,13 +97,21 @@ def slot_values(plan: Plan, values: Mapping[str, float | Floats]) -> list[Number
 
 def amount(constant: float, slots: Sequence[int], given: Sequence[Number]) -> Number:
     """The product of a term's constant and slots."""
-    for slot in slots:
-        constant = constant * given[slot]
-    return constant
+    return reduce(mul, [given[slot] for slot in slots] + [constant] * (constant != 1 or not slots))
+
+
+def _stacked(values: Sequence[Number]) -> Floats:
+    """Numbers and arrays (n,) as rows of one array: (values, n), or (values, 1) where all are numbers."""
+    if any(isinstance(each, np.ndarray) for each in values):
+        return np.stack(np.broadcast_arrays(*values))
+    return np.array(values, dtype=float)[:, np.newaxis]
 
 
 class _Factors:
-    """The factors of a plan's groups at given values, each computed when first asked for."""
+    """The factors of a plan's groups at given values, each computed when first asked for.
+
+    Where the changes of a group are arrays, the groups that are like it are found with it, as rows of one array.
+    """
 
     def __init__(self, plan: Plan, given: Sequence[Number]) -> None:
         self._plan, self._given = plan, given
@@ -115,33 +126,33 @@ class _Factors:
         """The factor times the slots that all alternatives share: found once for all of them."""
         key = number, slots
         if key not in self._products:
-            self._products[key] = amount(1.0, slots, self._given) * self[number]
+            self._products[key] = reduce(mul, [self._given[each] for each in slots] + [self[number]])
         return self._products[key]
 
     def __getitem__(self, number: int) -> Number:
         if number not in self._found:
-            self._found[number] = self._factor(self._plan.groups[number])
+            group = self._plan.groups[number]
+            if any(isinstance(self._given[slot], np.ndarray) for slot in group.rates):
+                alike = self._plan.alike[number]
+                rates = zip(*(self._plan.groups[each].rates for each in alike), strict=True)
+                changes = (1 + _stacked([self._given[slot] for slot in slots]) for slots in rates)
+                self._found.update(zip(alike, self._factor(group, reduce(mul, changes)), strict=True))
+            else:
+                self._found[number] = self._factor(group, prod(1 + self._given[slot] for slot in group.rates))
         return self._found[number]
 
-    def _factor(self, group: Group) -> Number:
+    def _factor(self, group: Group, change: Number) -> Number:
+        """The factor of a group whose prices and quantities change to `change` times what they were, each year."""
         rates, steps = self._flat if group.flat else (self._rates, self._steps)
-        change: Number = 1.0
-        for slot in group.rates:
-            change = change * (1 + self._given[slot])
         earlier = self._earlier(rates, group)
-        total: Number = 0.0
-        running: Number = 1.0
-        ratios: dict[tuple[int, bool], Number] = {}
         last = max((year for year, weight in enumerate(group.weights) if weight), default=-1)
         is_even = last > 1 and not group.weights[0] and len(set(group.weights[1 : last + 1])) == 1
-        if (
-            is_even
-            and not earlier
-            and not group.lag
-            and group.discounted
-            and len({id(one) for one in steps[:last]}) == 1
-        ):
+        is_steady = len({id(one) for one in steps[:last]}) == 1 and group.discounted and not group.lag and not earlier
+        if is_even and is_steady:
             return powers(steps[0] * change, last) * group.weights[1]
+        total: Number = 0.0 * change
+        running: Number = 1.0 + total
+        ratios: dict[tuple[int, bool], Number] = {}
         for year in range(last + 1):
             if year > 0:
                 step = steps[year - 1] if group.discounted else 1.0
@@ -191,14 +202,15 @@ def powers(ratio: Number, count: int) -> Number:
     """
     total = power = ratio
     for bit in f"{count:b}"[1:]:
-        total = total * (1 + power)
+        total = _into(np.multiply, 1 + power, total)
         power = power * power
         if bit == "1":
-            power = power * ratio
-            total = total + power
+            power = _into(np.multiply, power, ratio)
+            total = _into(np.add, total, power)
     return total
 
 
 def _into(operation: np.ufunc, left: Number, right: Number) -> Number:
-    """operation(left, right), in place where left is an array of its own."""
-    return operation(left, right, out=left) if isinstance(left, np.ndarray) else operation(left, right)
+    """operation(left, right), in place where left is an array of its own that is as large as right."""
+    in_place = isinstance(left, np.ndarray) and left.ndim >= np.ndim(right)
+    return operation(left, right, out=left) if in_place else operation(left, right)

@@ -71,12 +71,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A compiled study. `steps`: (first year, rate) in the terms of the prices; `discount`: the slot of the rate."""
+    """A compiled study. `steps`: (first year, rate) in the terms of the prices; `discount`: the slot of the rate.
+
+    `alike[g]`: the groups that differ from group `g` in their rates alone, itself among them.
+    """
 
     alternatives: tuple[str, ...]
     slots: tuple[Slot, ...]
     groups: tuple[Group, ...]
     rows: tuple[Row, ...]
+    alike: tuple[tuple[int, ...], ...]
     steps: tuple[tuple[int, float], ...]
     reading: str
     discount: int

@@ -7,8 +7,8 @@ Decision support only: a tender's ranking is made without it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,11 +18,12 @@ from ._compile import compile_study
 from ._correlation import Sampler, Variable
 from ._distributions import Numbers
 from ._evaluate import evaluate
-from ._plan import Plan, Slot
+from ._plan import Plan
 from ._rounding import to_ore
 from ._study import NotComputableError, Study
 
-BLOCK = 4_096  # samples at a time: what an alternative's numbers take then stays in the processor's cache
+BLOCK = 8_400  # samples at a time: few large steps, so that threads seldom wait for each other
+THREADS = min(2, os.cpu_count() or 1)
 MOST_SAMPLES = 1_000_000
 MOST_NUMBERS = 50_000_000  # samples by random numbers
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -90,10 +91,9 @@ def simulate(study: Study, samples: int = 10_000, seed: int = 1) -> Simulation |
     _check(samples, seed, len(sampler.variables))
     if not sampler.variables:
         return None
-    compared = np.empty((len(study.alternatives), samples))
-    for start, found, _draws in _blocks(compile_study(study), sampler, samples, seed):
-        compared[:, start : start + found.shape[1]] = found
-    return _told(study, compared, samples, seed)
+    with ThreadPoolExecutor(THREADS) as pool:
+        compared = _compared(pool, compile_study(study), sampler, samples, seed)
+        return _told(pool, study, compared, seed)
 
 
 def worth_knowing(study: Study, samples: int = 20_000, seed: int = 1) -> tuple[Knowing, ...]:
@@ -107,9 +107,9 @@ def worth_knowing(study: Study, samples: int = 20_000, seed: int = 1) -> tuple[K
     _check(samples, seed, len(sampler.variables))
     if not sampler.variables:
         return ()
-    parts = list(_blocks(compile_study(study), sampler, samples, seed))
-    compared = np.concatenate([found for _start, found, _draws in parts], axis=1)
-    draws = np.concatenate([found for _start, _compared, found in parts], axis=1)
+    draws = np.empty((len(sampler.variables), samples))
+    with ThreadPoolExecutor(THREADS) as pool:
+        compared = _compared(pool, compile_study(study), sampler, samples, seed, draws)
     now = float(compared.mean(axis=1).min())
 
     def gained(order: NDArray[np.int64]) -> float:
@@ -139,60 +139,76 @@ def _check(samples: int, seed: int, variables: int) -> None:
         )
 
 
-def _filled(plan: Plan, variables: tuple[Variable, ...]) -> tuple[tuple[int, Slot], ...]:
-    """The slots of a plan that are random: each with the variable (by number) that fills it."""
+def _filled(plan: Plan, variables: tuple[Variable, ...]) -> tuple[Numbers, tuple[tuple[str, int, float], ...]]:
+    """How the draws become values of slots.
+
+    First what each variable is to be drawn times; then of each random slot its key, the number of the variable that
+    fills it, and what its draws are to be taken times.
+    """
     where = {(one.input, one.alternative): number for number, one in enumerate(variables)}
     found = []
     for slot in plan.slots:
         number = where.get((slot.input, slot.alternative), where.get((slot.input, None)))
         if number is not None:
-            found.append((number, slot))
-    return tuple(found)
+            found.append((slot.key, number, slot.base if variables[number].uncertainty.relative else 1.0))
+    fills = Counter(number for _key, number, _base in found)
+    scale = np.ones(len(variables))
+    for _key, number, base in found:
+        if fills[number] == 1:
+            scale[number] = base
+    return scale, tuple((key, number, 1.0 if fills[number] == 1 else base) for key, number, base in found)
 
 
-def _blocks(plan: Plan, sampler: Sampler, samples: int, seed: int) -> Iterator[tuple[int, Numbers, Numbers]]:
-    """Block by block: its first sample; what is compared, in kroner (alternatives, n); the draws (variables, n)."""
-    filled = _filled(plan, sampler.variables)
+def _compared(
+    pool: Executor, plan: Plan, sampler: Sampler, samples: int, seed: int, kept: Numbers | None = None
+) -> Numbers:
+    """What is compared in each run, in kroner: (alternatives, samples). `kept` is filled with the draws."""
+    scale, filled = _filled(plan, sampler.variables)
+    compared = np.empty((len(plan.alternatives), samples))
 
-    def block(start: int) -> tuple[int, Numbers, Numbers]:
-        generator = np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(start // BLOCK,))))
-        draws = sampler.draw(generator, min(BLOCK, samples - start))
-        values = {
-            slot.key: slot.base * draws[which] if sampler.variables[which].uncertainty.relative else draws[which]
-            for which, slot in filled
-        }
-        with np.errstate(all="ignore"):
-            compared = np.asarray(evaluate(plan, values).compared)
-        if not np.isfinite(compared).all():
-            raise NotComputableError("uncertainty")
-        return (
-            start,
-            np.broadcast_to(compared.reshape(len(plan.alternatives), -1), (len(compared), draws.shape[1])),
-            draws,
-        )
+    def work(starts: range) -> None:
+        room = np.empty(len(scale) * min(BLOCK, samples))
+        for start in starts:
+            runs = slice(start, min(start + BLOCK, samples))
+            draws = room[: len(scale) * (runs.stop - start)].reshape(len(scale), -1)
+            sequence = np.random.SeedSequence(seed, spawn_key=(start // BLOCK,))
+            sampler.draw(np.random.Generator(np.random.SFC64(sequence)), draws, scale)
+            values = {key: draws[number] if base == 1 else draws[number] * base for key, number, base in filled}
+            with np.errstate(all="ignore"):
+                compared[:, runs] = evaluate(plan, values).compared.reshape(len(compared), -1)
+            if kept is not None:
+                kept[:, runs] = draws
 
-    with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
-        yield from pool.map(block, range(0, samples, BLOCK))
+    list(pool.map(work, (range(each * BLOCK, samples, THREADS * BLOCK) for each in range(THREADS))))
+    if not np.isfinite(compared).all():
+        raise NotComputableError("uncertainty")
+    return compared
 
 
-def _told(study: Study, compared: Numbers, samples: int, seed: int) -> Simulation:
+def _told(pool: Executor, study: Study, compared: Numbers, seed: int) -> Simulation:
+    samples = compared.shape[1]
+    quantiles = pool.map(lambda row: np.quantile(row, QUANTILES), compared)  # what takes longest
+    ranks = pool.map(lambda number: _ranks(compared, number), range(len(compared)))
     least = compared.min(axis=0)
     is_least = compared == least
     cheapest = (is_least / is_least.sum(axis=0)).mean(axis=1)
     regrets = (compared - least).mean(axis=1)
     span = float(compared.min()), float(compared.max())
+    bars = [np.histogram(row, BARS, span)[0] for row in compared]
     spreads = tuple(
         Spread(
             alternative=each.id,
             mean=to_ore(float(row.mean())),
             deviation=to_ore(float(row.std(ddof=1) if samples > 1 else 0.0)),
-            quantiles=tuple(to_ore(float(one)) for one in np.quantile(row, QUANTILES)),
+            quantiles=tuple(to_ore(float(one)) for one in at),
             cheapest=float(cheapest[number]),
-            ranks=_ranks(compared, number),
+            ranks=ranked,
             regret=to_ore(float(regrets[number])),
-            bars=tuple(int(one) for one in np.histogram(row, BARS, span)[0]),
+            bars=tuple(int(one) for one in bars[number]),
         )
-        for number, (each, row) in enumerate(zip(study.alternatives, compared, strict=True))
+        for number, (each, row, at, ranked) in enumerate(
+            zip(study.alternatives, compared, quantiles, ranks, strict=True)
+        )
     )
     most = float(cheapest.max())
     return Simulation(
