@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from flok.domain.tco._units import kilograms
 from flok.domain.tco.tender import entries, fingerprint, method, new_opener, opening_key
 from flok.report import papers
 
@@ -42,6 +43,12 @@ def test_amounts_and_timings_are_told_as_they_are_counted() -> None:
         "Realprisstigning, el om året",
     )
     assert rows["Opvaskemiddel"][1] == "hver måned, en tolvtedel ved månedens udgang"
+
+
+def test_units_are_told_as_they_are_counted() -> None:
+    assert (kilograms({"t": 1}), kilograms({"g": 1}), kilograms({"MWh": 1})) == (1000, 0.001, 1)
+    text = papers.text(method(TENDER))
+    assert "Masser omregnes: 1 t er 1.000 kg, 1 kg er 1.000 g. Andre enheder omregnes ikke." in text
 
 
 def test_the_opening_key_is_told_where_bids_are_sealed() -> None:

@@ -170,8 +170,8 @@ def _lines(study: Study, lang: str) -> Section:
         )  # fmt: skip
     heads = (t("Linje", "Line"), t("Beløb", "Amount"), t("Falder", "Falls"), t("Ændrer sig med", "Changes by"))
     units = t(
-        "Enheder omregnes, så beløbet er i kroner: 1 t er 1.000 kg, 1 MWh er 1.000 kWh.",
-        "Units are converted so that the amount is in kroner: 1 t is 1,000 kg, 1 MWh is 1,000 kWh.",
+        "Masser omregnes: 1 t er 1.000 kg, 1 kg er 1.000 g. Andre enheder omregnes ikke.",
+        "Masses are converted: 1 t is 1,000 kg, 1 kg is 1,000 g. No other units are converted.",
     )
     return Section(t("Omkostninger", "Costs"), (units,), table=Table(heads, tuple(rows)))
 
