@@ -142,6 +142,12 @@ def test_place_tells_of_rows_left_out(tmp_path: Path) -> None:
     assert docx.exists()
 
 
+def test_place_drops_no_rows_in_silence(tmp_path: Path) -> None:
+    said = flok("label", "place", write(tmp_path / "plan.csv", PLAN + "Te;Te;SVANEN;2\n" * 5_000))
+    assert (said.status, said.out) == (2, "")
+    assert "plan.csv har flere end 5.000 rækker; del den" in said.err
+
+
 def test_place_of_no_plan(tmp_path: Path) -> None:
     said = flok("label", "place", write(tmp_path / "plan.csv", "a;b\nc;d\n"))
     assert (said.status, said.out) == (1, "")

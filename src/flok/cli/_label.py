@@ -88,7 +88,12 @@ def place(plan: Path, pdf: Path | None, docx: Path | None, lang: str) -> None:
     1 is many labelled products on the market, 5 is no criteria. Exit status 1 when rows were left out.
     """
     with in_words():
-        read = labels.read_plan(first_rows(plan, count=_LONGEST_PLAN))
+        rows = first_rows(plan, count=_LONGEST_PLAN + 2)
+        if len(rows) > _LONGEST_PLAN + 1:
+            raise Stop(
+                f"{plan.name} har flere end 5.000 rækker; del den\n{plan.name} has more than 5,000 rows; divide it"
+            )
+        read = labels.read_plan(rows)
         placed = labels.place_plan(read.tenders)
         paper = labels.plan_paper(placed, date.today(), lang)
         if pdf:

@@ -175,3 +175,9 @@ def test_whether_the_state_is_bound_is_yes_no_or_not_written() -> None:
     plan = read_plan(rows)
     assert [each.state for each in plan.tenders] == [True, False, False]
     assert [(each.row, "ja eller nej" in each.told.da) for each in plan.problems] == [(5, True)]
+
+
+def test_names_that_are_alike_are_looked_for_in_the_first_problems_only() -> None:
+    plan = read_plan([HEADS, *((n, ("Papir", "", f"Svanemærk {n}", "1", "", "")) for n in range(2, 1_002))])
+    assert sum("Mente I" in each.told.da for each in plan.problems) == 50
+    assert plan.problems[-1].told.da == "Mærket Svanemærk 1001 findes ikke i registret."

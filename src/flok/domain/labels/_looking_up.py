@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from functools import cache
 
 from ._answers import Answered
 from ._profiles import Fact, profile
@@ -31,20 +32,16 @@ def find_label(written: str) -> Label | None:
         for hit in hits:
             if hit:
                 return register.labels[hit[0]]
-        by_own_name = [each for each in register.labels.values() if fold_name(text) in _own_names(each)]
-        if fold_name(text) and len(by_own_name) == 1:
-            return by_own_name[0]
+        if (own := _own_names().get(fold_name(text))) is not None:
+            return own
     return None
 
 
 def near(written: str) -> tuple[Label, ...]:
     """At most five labels whose names look alike or hold the words, to choose from; never an answer in itself."""
-    register = Register.load()
-    wanted = fold_name(written)
+    wanted, names = fold_name(written), _names()
     if len(wanted) < 2:
         return ()
-    names = {fold_name(name): each for each in register.labels.values() for name in (*each.names, each.name_da)}
-    names |= {fold_name(each.name_en): each for each in register.labels.values()}
     holding = sorted((name for name in names if wanted in name), key=len)
     found = {names[name].id: names[name] for name in (*holding, *difflib.get_close_matches(wanted, names, 10, 0.7))}
     return tuple(found.values())[:_NEAR]
@@ -71,8 +68,23 @@ def hints(label: str) -> Mapping[str, Fact]:
     return {key: fact for key, fact in known.answers.items() if fact.source is None} if known else {}
 
 
-def _own_names(label: Label) -> tuple[str, str]:
-    return fold_name(label.name_da), fold_name(label.name_en)
+@cache
+def _own_names() -> Mapping[str, Label]:
+    """Labels by their Danish and their English name, as compared; without a name that two of them have."""
+    found: dict[str, set[str]] = {}
+    labels = Register.load().labels
+    for each in labels.values():
+        for name in (each.name_da, each.name_en):
+            found.setdefault(fold_name(name), set()).add(each.id)
+    return {name: labels[next(iter(ids))] for name, ids in found.items() if name and len(ids) == 1}
+
+
+@cache
+def _names() -> Mapping[str, Label]:
+    """Labels by every name there is for them, as compared."""
+    labels = Register.load().labels.values()
+    names = {fold_name(name): each for each in labels for name in (*each.names, each.name_da)}
+    return names | {fold_name(each.name_en): each for each in labels}
 
 
 def _mended(text: str) -> str | None:

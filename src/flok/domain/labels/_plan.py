@@ -10,7 +10,7 @@ from ._groups import find_group
 from ._looking_up import find_label, near
 from ._placing import SCORES, Placement, Use, place
 from ._plain import AnswersError, clean_text
-from ._register import fold_name
+from ._register import Label, fold_name
 from ._words import Words
 
 _COLUMNS = {
@@ -24,6 +24,7 @@ _COLUMNS = {
 _BY_HEADING = {fold_name(word): column for column, words in _COLUMNS.items() for word in words.split()}
 _YES = frozenset({"ja", "yes", "x", "true", "1"})
 _NO = frozenset({"nej", "no", "false", "0", "", "-"})
+_SUGGESTIONS = 50  # rows; looking for names that are alike takes milliseconds
 _CODES = frozenset({"R0", "R1", "R2", "R3", "R4", "R5"})
 
 _NO_HEADINGS = Words(
@@ -96,7 +97,8 @@ def read_plan(rows: Iterable[tuple[int, Sequence[str]]]) -> Plan:
     A row that cannot be used becomes a problem with its number; nothing is guessed.
     """
     columns: dict[str, int] = {}
-    tenders, problems = [], []
+    tenders: list[PlannedTender] = []
+    problems: list[PlanProblem] = []
     for number, cells in rows:
         if not columns:
             named = [(_BY_HEADING[key], at) for at, cell in enumerate(cells) if (key := fold_name(cell)) in _BY_HEADING]
@@ -107,7 +109,8 @@ def read_plan(rows: Iterable[tuple[int, Sequence[str]]]) -> Plan:
                     return Plan((), tuple(_two_alike(number, column, cells[at], cells[columns[column]])
                                           for column, at in alike))  # fmt: skip
             continue
-        read = _row(number, {name: cells[at] if at < len(cells) else "" for name, at in columns.items()})
+        row = {name: cells[at] if at < len(cells) else "" for name, at in columns.items()}
+        read = _row(number, row, suggests=len(problems) < _SUGGESTIONS)
         if isinstance(read, PlanProblem):
             problems.append(read)
         elif read is not None:
@@ -135,7 +138,7 @@ def place_plan(tenders: Iterable[PlannedTender]) -> tuple[PlacedTender, ...]:
     return tuple(placed)
 
 
-def _row(number: int, cells: dict[str, str]) -> PlannedTender | PlanProblem | None:
+def _row(number: int, cells: dict[str, str], *, suggests: bool) -> PlannedTender | PlanProblem | None:
     if not any(cell.strip() for cell in cells.values()):
         return None
     try:
@@ -147,7 +150,7 @@ def _row(number: int, cells: dict[str, str]) -> PlannedTender | PlanProblem | No
     if not read["tender"]:
         return PlanProblem(number, _NO_TENDER)
     if label is None:
-        return PlanProblem(number, _unknown_label(written))
+        return PlanProblem(number, _unknown_label(written, near(written) if suggests else ()))
     if score and score.removesuffix(".0") not in {str(step) for step in SCORES}:
         return PlanProblem(number, _NO_SCORE.filled(written=score))
     if code and code not in _CODES:
@@ -173,14 +176,13 @@ def _two_alike(number: int, column: str, first: str, second: str) -> PlanProblem
     )
 
 
-def _unknown_label(written: str) -> Words:
+def _unknown_label(written: str, alike: Sequence[Label]) -> Words:
     told = _NO_LABEL.filled(written=written or "–")
-    alike = near(written)
     if not alike:
         return told
     more = _MEANT.filled(names=Words(_names(alike, "da"), _names(alike, "en")))
     return Words(told.da + more.da, told.en + more.en)
 
 
-def _names(labels: Iterable[object], lang: str) -> str:
-    return ", ".join(str(getattr(label, f"name_{lang}")) for label in labels)
+def _names(labels: Iterable[Label], lang: str) -> str:
+    return ", ".join(label.name_en if lang == "en" else label.name_da for label in labels)
