@@ -44,6 +44,15 @@ def _price_without_source(content: Content) -> None:
     del content["input"][5]["source"]
 
 
+def _tax_in_what_is_called_quantity(content: Content) -> None:
+    content["line"][1].update(quantity=["use", "power"], price=[])
+    _tax_in_price(content)
+
+
+def _emission_without_source(content: Content) -> None:
+    del content["input"][4]["source"]
+
+
 def _use_not_verified(content: Content) -> None:
     del content["input"][1]["verified_by"]
 
@@ -126,6 +135,8 @@ def _short_path(content: Content) -> None:
     [
         (_tax_in_price, ("counted_twice", "error", "line.run.price")),
         (_price_without_source, ("no_source", "error", "input.tax.source")),
+        (_tax_in_what_is_called_quantity, ("counted_twice", "error", "line.run.price")),
+        (_emission_without_source, ("no_source", "error", "input.grid.source")),
         (_use_not_verified, ("not_verified", "error", "input.use.verified_by")),
         (_no_price, ("no_price", "note", "effect.pm")),
         (_nominal_rate, ("basis", "error", "discount.basis")),

@@ -14,6 +14,7 @@ from ._check_study import named_inputs
 from ._residual import parts_left
 from ._study import Path, Study
 from ._timing import number_of, period
+from ._units import is_of_mass
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def _counted_twice(study: Study) -> Iterator[Finding]:
         priced = {substance for substance, _ in prices.prices}
         used = {each.substance for each in study.effects} & priced
         for line in study.lines:
-            for named in line.price:
+            for named in (*line.quantity, *line.price):
                 for substance in sorted(used & set(study.input(named).includes)):
                     yield Finding(
                         "counted_twice",
@@ -66,6 +67,14 @@ def _unverifiable(study: Study) -> Iterator[Finding]:
     for effect in study.effects:
         for named in effect.quantity:
             each = study.input(named)
+            if each.is_own and each.value is not None and is_of_mass(each.unit) and not study.is_example:
+                yield Finding(
+                    "no_source",
+                    severity,
+                    f"input.{named}.source",
+                    "udledningen har ingen kilde; værdien i penge skal kunne efterprøves (§ 166)",
+                    "the emission has no source; its value in money must be verifiable (article 68)",
+                )
             if each.fixed_by == "bidder" and not each.verified_by:
                 yield Finding(
                     "not_verified",

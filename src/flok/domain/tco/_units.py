@@ -51,5 +51,10 @@ def kilograms(powers: Mapping[str, int]) -> float:
     return factor
 
 
+def is_of_mass(text: str) -> bool:
+    """Whether a unit is so many kg, t or g of something: `kg CO2e/kWh`."""
+    return any(power > 0 for symbol, power in parse_unit(text).items() if symbol in KILOGRAMS)
+
+
 def _without_zeros(powers: Counter[str]) -> Counter[str]:
     return Counter({symbol: power for symbol, power in powers.items() if power})
