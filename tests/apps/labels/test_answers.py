@@ -13,7 +13,7 @@ from django.urls import reverse
 from docx import Document
 
 from tests.apps.labels.cases import new_assessment
-from tests.apps.worlds import World
+from tests.apps.worlds import World, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +81,20 @@ def test_the_texts_are_filled_in_and_taken_out(client: Client, here: World) -> N
     assert (owed["checked_by"], owed["checks"][:2]) == ("Driften", ["2027-01-01", "2027-07-01"])
     english = b"".join(client.get(reverse("labels:download", args=[kept.pk, "tekster-txt"]), {"sprog": "en"}))
     assert b"Texts on" in english
+
+
+def test_two_who_word_the_texts_at_once_see_each_other(client: Client, here: World) -> None:
+    kept = new_assessment(here)
+    address, theirs = reverse("labels:wording", args=[kept.pk]), signed_in(here.people["member"])
+    seen = client.get(address).context["form"]["seen"].value()
+    assert theirs.post(address, {"what": "Den første", "every_months": "6", "seen": seen}).status_code == 302
+    response = client.post(address, {"what": "Den anden", "every_months": "12", "seen": seen})
+    text = response.content.decode()
+    assert (response.status_code, "Nu står der: Den første" in text, "Nu står der: 6" in text) == (409, True, True)
+    assert 'value="Den anden"' in text
+    seen = response.context["form"]["seen"].value()
+    assert client.post(address, {"what": "Den anden", "every_months": "12", "seen": seen}).status_code == 302
+    assert "Den anden skal være mærket" in page(client, "answer", kept.pk)
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,15 @@ def test_what_is_not_given_stands_to_be_filled_in() -> None:
     assert sum(clause.to_fill for clause in clauses("R2", 3)) == 0
 
 
+@pytest.mark.parametrize(
+    ("months", "often"),
+    [(12, "derefter én gang om året."), (6, "derefter hver 6. måned."), (1, "derefter hver måned.")],
+)
+def test_how_often_is_what_the_follow_up_counts_by(months: int, often: str) -> None:
+    one = well_but("nordic_swan")
+    assert often in said(paste_texts(one, assess(one), place("R1", 1), WORDING, every_months=months))
+
+
 def test_a_level_is_named() -> None:
     assert "med Svanemærket (guld) eller tilsvarende" in said(clauses("R1", 1, A8="guld"))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -28,6 +30,13 @@ def may_change(viewer: Viewer, kept: KeptAssessment) -> bool:
 
 def is_own(viewer: Viewer, kept: KeptAssessment) -> bool:
     return viewer.organisation is not None and viewer.organisation.pk == kept.organisation_id
+
+
+def texts_mark(kept: KeptAssessment) -> str:
+    """The words added to the texts, as a form carries them to tell whether someone else has changed them meanwhile."""
+    if not kept.wording:
+        return ""
+    return sha256(json.dumps([kept.wording, kept.every_months], sort_keys=True).encode()).hexdigest()
 
 
 def asked_in(part: str, assessment: labels.Assessment, verdict: labels.Verdict) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ _TO_FILL = {
     "document": Words("[kriteriedokument og version]", "[criteria document and version]"),
     "requirements": Words("[skriv kravene, ét pr. linje]", "[write the requirements, one a line]"),
     "who": Words("[hvem]", "[who]"),
-    "how_often": Words("ved kontraktstart og derefter én gang om året", "at the start of the contract and then yearly"),
     "when": Words("[dato]", "[date]"),
     "register": Words("[adresse]", "[address]"),
     "weight": Words("[vægt i %]", "[weight in %]"),
@@ -75,10 +74,18 @@ class Clause:
 
 
 def paste_texts(
-    assessment: Assessment, verdict: Verdict, placement: Placement, wording: Wording | None = None
+    assessment: Assessment,
+    verdict: Verdict,
+    placement: Placement,
+    wording: Wording | None = None,
+    *,
+    every_months: int = 12,
 ) -> tuple[Clause, ...]:
-    """The clauses for this verdict in this place; none where the label is left out or nothing is decided."""
-    filled = _filled(assessment, wording or Wording())
+    """The clauses for this verdict in this place; none where the label is left out or nothing is decided.
+
+    `every_months`: as of follow_up; it says how often is checked where the wording does not.
+    """
+    filled = _filled(assessment, wording or Wording(), every_months)
     return tuple(
         Clause(
             entry["kind"],
@@ -123,7 +130,7 @@ def licence_register(assessment: Assessment) -> tuple[str, bool]:
     return (str(fact.value), fact.source is not None) if fact else ("", False)
 
 
-def _filled(assessment: Assessment, wording: Wording) -> dict[str, Words | str]:
+def _filled(assessment: Assessment, wording: Wording, every_months: int) -> dict[str, Words | str]:
     what = wording.what or assessment.purchase.title
     level = assessment.text("A8")
     given: dict[str, str] = {
@@ -131,13 +138,13 @@ def _filled(assessment: Assessment, wording: Wording) -> dict[str, Words | str]:
         "document": wording.document,
         "requirements": "\n".join(f"• {each}" for each in wording.requirements),
         "who": wording.who or assessment.purchase.authority,
-        "how_often": wording.how_often,
         "when": wording.when,
         "weight": wording.weight,
     }
     filled: dict[str, Words | str] = {key: given.get(key) or words for key, words in _TO_FILL.items()}
     address, verified = licence_register(assessment)
     filled["register"] = _address(address, verified)
+    filled["how_often"] = wording.how_often or _how_often(every_months)
     filled["what_in"] = _inside(what) or _TO_FILL["what"]
     filled["label"] = label_name(assessment)
     filled["level"] = f" ({level})" if level else ""
@@ -148,6 +155,13 @@ def _address(address: str, verified: bool) -> Words | str:
     if not address:
         return _TO_FILL["register"]
     return address if verified else Words(f"{address} {_UNREAD.da}", f"{address} {_UNREAD.en}")
+
+
+def _how_often(months: int) -> Words:
+    da, en = {1: ("hver måned", "monthly"), 12: ("én gang om året", "yearly")}.get(
+        months, (f"hver {months}. måned", f"every {months} months")
+    )
+    return Words(f"ved kontraktstart og derefter {da}", f"at the start of the contract and then {en}")
 
 
 def _inside(what: str) -> str:

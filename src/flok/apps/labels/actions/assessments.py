@@ -14,7 +14,7 @@ from django.utils import timezone
 from flok.apps.knowledge.models import Theme
 from flok.apps.labels import found
 from flok.apps.labels.models import KeptAssessment
-from flok.apps.labels.rules import own_key
+from flok.apps.labels.rules import own_key, texts_mark
 from flok.apps.members import audit
 from flok.apps.members.models import Kind, Organisation, Person
 from flok.apps.members.scoping import Ring
@@ -102,10 +102,17 @@ def set_score(kept: KeptAssessment, score: int | None, *, by: Person, now: datet
 
 @in_transaction
 def write_texts(
-    kept: KeptAssessment, wording: Mapping[str, Any], *, every_months: int, by: Person, now: datetime
+    kept: KeptAssessment, wording: Mapping[str, Any], *, every_months: int, seen: str = "", by: Person, now: datetime
 ) -> None:
-    """What is added to the texts to paste, and how often it is followed up. Raises labels.AnswersError."""
+    """What is added to the texts to paste, and how often it is followed up.
+
+    `seen`: rules.texts_mark when the form was opened. Raises ChangedMeanwhileError where it is another by now, and
+    labels.AnswersError.
+    """
     labels.wording_from(wording)
+    latest = KeptAssessment.objects.select_for_update().select_related("organisation").get(pk=kept.pk)
+    if texts_mark(latest) != seen:
+        raise ChangedMeanwhileError(latest)
     KeptAssessment.objects.filter(pk=kept.pk).update(wording=dict(wording), every_months=every_months, changed_at=now)
     _log(kept, "texts", by, now)
 

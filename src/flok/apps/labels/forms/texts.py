@@ -22,8 +22,9 @@ class ScoreForm(forms.Form):
 
 
 class TextsForm(forms.Form):
-    """`wording` once it is valid: as flok.domain.labels.wording_from reads it."""
+    """`wording` once it is valid: as flok.domain.labels.wording_from reads it. `seen`: rules.texts_mark."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     what = Line(
         label=_("What the text calls it"), max_length=200, required=False,
         help_text=_("Begins the sentence, e.g. “The cleaning service”."),
@@ -47,7 +48,7 @@ class TextsForm(forms.Form):
 
     @property
     def wording(self) -> dict[str, Any]:
-        given = {name: value for name, value in self.cleaned_data.items() if name != "every_months"}
+        given = {name: value for name, value in self.cleaned_data.items() if name not in ("every_months", "seen")}
         lines = [line.strip() for line in given["requirements"].splitlines()]
         return {**given, "requirements": [line for line in lines if line]}
 

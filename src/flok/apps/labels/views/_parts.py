@@ -59,7 +59,7 @@ def answered(request: Request, kept: KeptAssessment) -> dict[str, Any]:
     buys = assessment.purchase
     placement = labels.place(verdict.code, kept.score, product_group=buys.product_group, state=buys.state)
     wording, proofs = labels.wording_from(kept.wording), queries.proofs_of(kept)
-    clauses = labels.paste_texts(assessment, verdict, placement, wording)
+    clauses = labels.paste_texts(assessment, verdict, placement, wording, every_months=kept.every_months)
     owed = labels.follow_up(
         assessment, checked_by=wording.who or buys.authority, every_months=kept.every_months,
         **_newest_licence(proofs),

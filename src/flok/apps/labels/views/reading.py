@@ -18,7 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from flok.apps.labels import actions, queries, texts
 from flok.apps.labels.forms import ScoreForm, TextsForm
-from flok.apps.labels.rules import is_own
+from flok.apps.labels.models import KeptAssessment
+from flok.apps.labels.rules import is_own, texts_mark
 from flok.apps.labels.views._parts import answered, either, found, language, own, saved, status
 from flok.apps.members.access import Request, member_page, network_page
 from flok.domain import labels
@@ -118,15 +119,33 @@ def score(request: Request, key: uuid.UUID) -> HttpResponse:
 def wording(request: Request, key: uuid.UUID) -> HttpResponse:
     """What the texts to paste need to be whole."""
     kept = own(request, key)
-    now = {**kept.wording, "requirements": "\n".join(kept.wording.get("requirements", ()))}
-    form = TextsForm(request.POST or None, initial={**now, "every_months": kept.every_months})
+    form = TextsForm(request.POST or None, initial={**_wording(kept), "seen": texts_mark(kept)})
     if request.method == "POST" and form.is_valid():
-        actions.write_texts(
-            kept, form.wording, every_months=form.cleaned_data["every_months"], by=request.user, now=timezone.now()
-        )
+        months, seen = form.cleaned_data["every_months"], form.cleaned_data["seen"]
+        try:
+            actions.write_texts(kept, form.wording, every_months=months, seen=seen, by=request.user, now=timezone.now())
+        except actions.ChangedMeanwhileError as error:
+            return _texts_conflict(request, error.latest, form)
         messages.success(request, _("Saved. The texts are below."))
         return redirect(f"{kept_address(key)}#tekster")
     return render(request, "labels/wording.html", {**answered(request, kept), "form": form}, status=status(form))
+
+
+def _wording(kept: KeptAssessment) -> dict[str, Any]:
+    listed = "\n".join(kept.wording.get("requirements", ()))
+    return {**kept.wording, "requirements": listed, "every_months": kept.every_months}
+
+
+def _texts_conflict(request: Request, latest: KeptAssessment, form: TextsForm) -> HttpResponse:
+    """What stands now above, one's own still in the form; saving again is then a choice."""
+    data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+    data["seen"] = texts_mark(latest)
+    form.data, mine = data, form.cleaned_data
+    different = [
+        (str(form.fields[name].label), str(now)) for name, now in _wording(latest).items() if now != mine[name]
+    ]
+    context = {**answered(request, latest), "form": form, "different": different}
+    return render(request, "labels/wording.html", context, status=409)
 
 
 def kept_address(key: uuid.UUID) -> str:
