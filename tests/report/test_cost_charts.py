@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flok.report import charts
 from flok.report.charts._fills import FILLS
-from flok.report.charts._lives import steps
+from flok.report.charts._plot import steps
 from tests.report.test_charts import drawn, pieces
 
 ORE = st.integers(-(10**12), 10**12)
@@ -57,6 +57,34 @@ def test_a_year_has_its_series_on_top_of_each_other() -> None:
     assert tops[1] + heights[1] == pytest.approx(tops[0], abs=0.02)
     assert tops[2] == pytest.approx(tops[0] + heights[0], abs=0.02)
     assert drawn(svg).get("aria-label") == "Tre serier."
+
+
+def test_a_year_has_what_came_of_it_beside_what_was_planned() -> None:
+    svg = charts.paired_columns(["2027", "2028"], [(300, 100, 200), (0, 400, None)], "Et par.", str, width=200)
+    rects = [
+        (one.get("class"), float(one.get("x", 0)), float(one.get("y", 0)), float(one.get("height", 0)))
+        for one in drawn(svg).iter("{http://www.w3.org/2000/svg}rect")
+        if one.get("class", "").startswith("flok-piece")
+    ]
+    pale, white, full = "flok-piece flok-pale", "flok-piece", "flok-piece flok-proven"
+    assert rects == [(pale, 10, 73.5, 142.5), (white, 10, 26, 47.5), (full, 49, 121, 95), (white, 110, 26, 190)]
+    assert drawn(svg).get("aria-label") == "Et par."
+
+
+def test_what_counts_against_the_costs_hangs_under_the_axis() -> None:
+    svg = charts.paired_columns(["2027"], [(-100, 300, -50)], "Et par.", str, width=100)
+    rects = [one for one in drawn(svg).iter("{http://www.w3.org/2000/svg}rect") if one.get("x")]
+    tops = [(float(one.get("y", 0)), float(one.get("height", 0))) for one in rects]
+    assert tops == [(168.5, 47.5), (26, 142.5), (168.5, 23.75)]
+
+
+@given(st.lists(st.tuples(ORE, ORE, st.none() | ORE), max_size=6))
+def test_pairs_are_sound_for_any_amounts(pairs: list[tuple[int, int, int | None]]) -> None:
+    svg = charts.paired_columns(["2027"] * len(pairs), pairs, "Par.", str, width=300)
+    for one in drawn(svg).iter("{http://www.w3.org/2000/svg}rect"):
+        if one.get("class", "").startswith("flok-piece"):
+            top, height = float(one.get("y", 0)), float(one.get("height", 0))
+            assert 25.9 <= top <= top + height <= 216.1
 
 
 def test_lines_go_from_year_to_year() -> None:

@@ -16,12 +16,16 @@ from ._amounts import GapBar, UnknownBar, amount_bar, gap_bars, unknown_bars
 from ._columns import history, months, path_to_target
 from ._fills import fill_swatch
 from ._lives import cost_bar, cost_lines, stroke_swatch, year_columns
+from ._pairs import CAME, PLANNED, UNKNOWN, paired_columns
 from ._range import range_bar
 from ._spreads import field, hill, swing_bar
 from ._svg import CHARTS_CSS, swatch
 
 __all__ = [
+    "CAME",
     "CHARTS_CSS",
+    "PLANNED",
+    "UNKNOWN",
     "GapBar",
     "UnknownBar",
     "amount_bar",
@@ -33,6 +37,7 @@ __all__ = [
     "hill",
     "history",
     "months",
+    "paired_columns",
     "path_to_target",
     "range_bar",
     "stroke_swatch",

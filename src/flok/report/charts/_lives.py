@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from markupsafe import Markup
 
 from flok.report import words
 
 from ._fills import fills, piece
+from ._plot import EDGES, HEIGHT, axis, labels, y_of
 from ._svg import along, picture
 
 _BAR, _ROW = 26, 38
-_TOP, _PLOT = 26, 190
-_LEFT, _RIGHT = 76, 12
-_LABELS = 12
 
 
 def cost_bar(
@@ -58,7 +57,7 @@ def year_columns(
     lows = [sum(one[place] for one in series if one[place] < 0) for place in range(len(years))]
     low, high = min([0, *lows]), max([1, *highs])
     identity, drawn = fills(range(6), "years", tuple(map(tuple, series)), width, ref)
-    made = [drawn, *_axis(low, high, lang, width)]
+    made = [drawn, *axis(low, high, partial(words.whole_kroner, lang=lang), width)]
     room = 1 / max(len(years), 1)
     for place in range(len(years)):
         up = down = 0
@@ -72,14 +71,14 @@ def year_columns(
                     number,
                     at,
                     at + 0.66 * room,
-                    _y(top, low, high),
-                    _y(bottom, low, high) - _y(top, low, high),
+                    y_of(top, low, high),
+                    y_of(bottom, low, high) - y_of(top, low, high),
                     width,
                     identity,
                 )
             )
-    made += _labels(years, width)
-    return picture(made, said, "lives", _TOP + _PLOT + 26, width, edges=(_LEFT, _RIGHT))
+    made += labels(years, width)
+    return picture(made, said, "lives", HEIGHT, width, edges=EDGES)
 
 
 def cost_lines(
@@ -88,18 +87,18 @@ def cost_lines(
     """How the cost adds up: a line for each alternative, in øre after each year, each with its own stroke."""
     values = [ore for one in series for ore in one]
     low, high = min([0, *values]), max([1, *values])
-    made = _axis(low, high, lang, width)
+    made = axis(low, high, partial(words.whole_kroner, lang=lang), width)
     last = max(len(years) - 1, 1)
     for number, one in enumerate(series):
         for place in range(len(one) - 1):
             made.append(
                 Markup('<line class="flok-stroke flok-stroke-{}" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
                     number % 4, along(place / last, width), along((place + 1) / last, width),
-                    f"{_y(one[place], low, high):.2f}", f"{_y(one[place + 1], low, high):.2f}",
+                    f"{y_of(one[place], low, high):.2f}", f"{y_of(one[place + 1], low, high):.2f}",
                 )
             )  # fmt: skip
-    made += _labels(years, width, at_ends=True)
-    return picture(made, said, "lives", _TOP + _PLOT + 26, width, edges=(_LEFT, _RIGHT))
+    made += labels(years, width, at_ends=True)
+    return picture(made, said, "lives", HEIGHT, width, edges=EDGES)
 
 
 def stroke_swatch(number: int) -> Markup:
@@ -108,45 +107,3 @@ def stroke_swatch(number: int) -> Markup:
         '<svg class="flok-swatch" aria-hidden="true" width="30" height="16">'
         '<line class="flok-stroke flok-stroke-{}" x1="1" x2="29" y1="8" y2="8"/></svg>'
     ).format(number % 4)
-
-
-def _y(ore: float, low: float, high: float) -> float:
-    return _TOP + (high - ore) / (high - low) * _PLOT
-
-
-def _axis(low: int, high: int, lang: str, width: int | None) -> list[Markup]:
-    made = []
-    for value in steps(low, high):
-        y = f"{_y(value, low, high):.2f}"
-        kind = "axis" if value == 0 else "grid"
-        made.append(
-            Markup('<line class="flok-{}" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
-                kind, along(0, width), along(1, width), y, y
-            )
-        )
-        made.append(
-            Markup('<text class="flok-text" x="-8" y="{}" text-anchor="end">{}</text>').format(
-                f"{_y(value, low, high) + 4:.2f}", words.whole_kroner(value, lang)
-            )
-        )
-    return made
-
-
-def steps(low: int, high: int) -> list[int]:
-    """Round amounts in øre between two, at most six, nothing among them."""
-    rough = max((high - low) / 5, 100)
-    size = 10 ** (len(str(int(rough))) - 1)
-    step = next(size * one for one in (1, 2, 5, 10) if size * one >= rough)
-    return [number * step for number in range(-(-low // step), high // step + 1)]
-
-
-def _labels(years: Sequence[str], width: int | None, *, at_ends: bool = False) -> list[Markup]:
-    every = -(-len(years) // _LABELS)
-    whole = max(len(years) - 1, 1) if at_ends else len(years)
-    return [
-        Markup('<text class="flok-text{}" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-            " flok-minor" if (place // every) % 3 else "", along((place if at_ends else place + 0.5) / whole, width),
-            _TOP + _PLOT + 20, years[place],
-        )
-        for place in range(0, len(years), every)
-    ]  # fmt: skip

@@ -7,6 +7,7 @@ flok.domain.tco, in øre.
 from __future__ import annotations
 
 from ._about import About
+from ._followed import FollowedLine, FollowUp, follow_up
 from ._parts import GROUPS, group_of
 from ._pdf import pdf
 from ._places import place_in_words, said_of
@@ -19,11 +20,14 @@ __all__ = [
     "GROUPS",
     "About",
     "Bar",
+    "FollowUp",
+    "FollowedLine",
     "Hill",
     "Picture",
     "Swing",
     "Told",
     "decimal",
+    "follow_up",
     "followed",
     "group_of",
     "name_of",

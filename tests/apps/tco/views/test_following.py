@@ -25,10 +25,33 @@ def test_from_the_choice_to_the_difference(room: Room) -> None:
     room.post(study, "opfoelgning/?aar=1", {"quantity.run": "500", "paid.run": "1.100"})
     assert kept(room) == [("run", 1, 500.0, 110_000)]
     page = room.get(study, "opfoelgning/?aar=1")
-    cells = [cell.partition("</td>")[0] for cell in page[page.index("Lovet og betalt") :].split('flok-figure">')[7:13]]
+    table = page[page.index("<caption>Lovet og betalt, kroner") :]
+    cells = [cell.partition("</td>")[0] for cell in table.split('flok-figure">')[7:13]]
     assert cells == ["2027", "800", "1.100", "300", "100", "200"]  # 100 of it price, 200 quantity
     room.post(study, "opfoelgning/?aar=1", {"quantity.run": "", "paid.run": ""})
     assert kept(room) == []
+
+
+def test_the_years_are_drawn_and_told_beside_each_other(room: Room) -> None:
+    study = room.begin()
+    room.post(study, "opfoelgning/", {"alternative": "a"})
+    assert "flok-lives" not in room.get(study, "opfoelgning/")
+    room.post(study, "opfoelgning/?aar=1", {"quantity.run": "500", "paid.run": "1.100"})
+    room.post(study, "opfoelgning/?aar=3", {"paid.fix": "250"})
+    page = room.get(study, "opfoelgning/?aar=1")
+    said = "Hvor det betalte er kendt, er der betalt 1.350,00 kr. mod lovet 1.100,00 kr., altså 250,00 kr. mere."
+    assert (page.count(said), page.count('role="img"')) == (2, 4)  # of the years, of run twice, and of fix
+    assert ("Run, mængde, kWh/år" in page, "Fix, mængde" in page) == (True, False)
+    table = page[page.index("<caption>Lovet og betalt år for år, kroner") :].partition("</table>")[0]
+    rows = [[cell.partition("<")[0] for cell in row.split('">')[1:]] for row in table.split("<tr>")[2:]]
+    assert rows == [
+        ["start", "1.000", "–", "–", "–"], ["2027", "800", "800", "1.100", "300"], ["2028", "800", "–", "–", "–"],
+        ["2029", "1.100", "300", "250", "-50"], ["2030", "800", "–", "–", "–"], ["2031", "800", "–", "–", "–"],
+        ["I alt", "5.300", "1.100", "1.350", "250"],
+    ]  # fmt: skip
+    room.client.cookies["sprog"] = "en"
+    page = room.get(study, "opfoelgning/?aar=1")
+    assert "Where it is known, DKK 1,350.00 was paid against DKK 1,100.00 promised: DKK 250.00 more." in page
 
 
 def test_the_start_and_a_year_with_a_repair(room: Room) -> None:

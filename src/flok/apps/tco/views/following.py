@@ -74,7 +74,8 @@ def _year(request: Request, kept: KeptStudy, followed: FollowUp) -> HttpResponse
         messages.success(request, _("Saved."))
         return redirect(reverse("tco:follow", args=[kept.pk]) + f"?aar={year}")
     names = {each.id: in_language(each.name) for each in study.lines}
-    all_of = tco.follow_up(study, followed.alternative, known) if known else ()
+    all_of = _all_years(study, followed.alternative, years, known) if known else ()
+    told_of = [each for each in all_of if (each.line, each.year) in {(one.line, one.year) for one in known}]
     context = {
         "kept": kept,
         "followed": followed,
@@ -91,7 +92,8 @@ def _year(request: Request, kept: KeptStudy, followed: FollowUp) -> HttpResponse
             for each in lines
         ],
         "in_all": queries.followed_in_all(),
-        "told": studies.followed(study, all_of, language()) if all_of else None,
+        "told": studies.follow_up(study, all_of, language()) if known else None,
+        "lines": studies.followed(study, told_of, language()) if known else None,
     }  # fmt: skip
     return render(request, "tco/follow.html", context, status=status(form))
 
@@ -108,14 +110,29 @@ def _years(study: tco.Study, alternative: str) -> list[tuple[int, str]]:
     return [(0, _("At the start")), *((each, f"{first + each - 1}") for each in range(1, last + 1))]
 
 
-def _promised(study: tco.Study, alternative: str, year: int, known: Sequence[tco.Actual]) -> list[tco.Followed]:
-    """What was promised in a year, of lines that cost something then or of which something is known."""
-    told = {each.line for each in known if each.year == year}
-    asked = [
-        tco.Actual(each.id, year, None, None)
+def _all_years(
+    study: tco.Study, alternative: str, years: Sequence[tuple[int, str]], known: Sequence[tco.Actual]
+) -> Sequence[tco.Followed]:
+    """Every line in every year: what is told of it, else what was promised alone."""
+    told = {(each.line, each.year) for each in known}
+    lines = _lines(study, alternative)
+    open_ = [tco.Actual(line, year, None, None) for line in lines for year, _label in years]
+    return tco.follow_up(study, alternative, [*known, *(each for each in open_ if (each.line, each.year) not in told)])
+
+
+def _lines(study: tco.Study, alternative: str) -> list[str]:
+    """The cost lines that are followed."""
+    return [
+        each.id
         for each in study.lines
         if each.residual is None and (not each.alternatives or alternative in each.alternatives)
     ]
+
+
+def _promised(study: tco.Study, alternative: str, year: int, known: Sequence[tco.Actual]) -> list[tco.Followed]:
+    """What was promised in a year, of lines that cost something then or of which something is known."""
+    told = {each.line for each in known if each.year == year}
+    asked = [tco.Actual(each, year, None, None) for each in _lines(study, alternative)]
     found = tco.follow_up(study, alternative, asked)
     return [each for each in found if each.promised_ore or each.line in told]
 
