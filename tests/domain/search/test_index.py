@@ -177,6 +177,7 @@ def test_one_process_reads_what_another_wrote_also_when_the_file_is_begun_anew(t
 SAID = st.lists(
     st.sampled_from("vindmølle vindmøller møller indkøb aftaler indkøbsaftale grøn og strøm".split()), max_size=6
 )
+ASKED = ("vindmølle aftale", "indkøbsaftale", "grøn strøm", "sag", "vindmøllestrøm", "grønvindmlle")
 STEPS = st.lists(st.tuples(st.sampled_from("abcdef"), st.none() | SAID), max_size=25)
 
 
@@ -195,11 +196,28 @@ def test_the_order_follows_from_the_texts_and_not_from_how_they_came(
                 left[key] = text(key, "Sag", " ".join(said))
                 lived.put([left[key]])
             if number % asks == 0:
-                lived.ask("vindmølle", NETWORK)
+                for asked in ASKED:
+                    lived.ask(asked, NETWORK)
         fresh = Index(Path(folder) / "fresh", SYNONYMS)
         fresh.put(left[key] for key in sorted(left, reverse=True))
-        for asked in ("vindmølle aftale", "indkøbsaftale", "grøn strøm", "sag"):
+        for asked in ASKED:
             assert lived.ask(asked, NETWORK) == fresh.ask(asked, NETWORK)
+
+
+def test_of_very_many_compounds_those_count_that_are_most_common_now(index_of: MakeIndex, tmp_path: Path) -> None:
+    words = [f"{one}{other}aftalen" for one in "abcdefghijklmnop" for other in "abcdefghijklmnop"]
+    texts = {f"first {word}": f"aftale\n{word}" for word in words}
+    lived = index_of(texts)
+    before = lived.ask("aftale", NETWORK, limit=300)
+    new = [text(f"more {word}", "aftale", word) for word in words[-40:]]
+    lived.put(new)
+    assert lived.ask("aftale", NETWORK, limit=300).words.keys() != before.words.keys()
+    fresh = Index(tmp_path / "fresh", SYNONYMS)
+    fresh.put(new)
+    fresh.put(text(key, *said.split("\n")) for key, said in texts.items())
+    assert lived.ask("aftale", NETWORK, limit=300) == fresh.ask("aftale", NETWORK, limit=300)
+    lived.remove(one.key for one in new)
+    assert lived.ask("aftale", NETWORK, limit=300) == before
 
 
 @settings(max_examples=50, deadline=None)

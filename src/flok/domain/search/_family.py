@@ -64,6 +64,7 @@ def _related(word: str, vocabulary: Vocabulary, view: View) -> dict[int, float]:
     longer = {number for trunk in _shortest(trunks) for number in vocabulary.containing(trunk)}
     seen = [number for number in longer if number not in found and view.holds(number)]
     if len(seen) > MOST_LONGER:
+        view.crowded.add(word)
         seen = sorted(seen, key=lambda number: (-view.spread[number], vocabulary[number].word))[:MOST_LONGER]
     for number in seen:
         add(number, _place(vocabulary[number].folded, trunks, vocabulary, view))
@@ -159,8 +160,8 @@ def nearest(word: str, most: int, vocabulary: Vocabulary, view: View) -> str:
     for slips in range(1, min(most, len(folded) // 4) + 1):
         near = [
             (-view.spread[number], vocabulary[number].word)
-            for number in vocabulary.might_be_near(folded, slips)
-            if terms.is_near(folded, vocabulary[number].folded, slips) and view.holds(number)
+            for number in vocabulary.near(folded, slips)
+            if view.holds(number)
         ]
         if near:
             return min(near)[1]

@@ -26,6 +26,7 @@ LOOKED_AT = 80  # texts whose words are looked at in order
 LEAST = 0.07  # of the best score; what answers worse is no answer
 _LEAST_MARKED = 0.25
 _MOST_VIEWS = 64
+_MOST_FOLLOWED = 50  # texts that changed; after more the views are made anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +174,12 @@ class Index:
             words = list(self._file.words_after(self._word))
             rows = list(self._file.since(self._serial))
         self._vocabulary.take_in(words)
-        self._postings.take_in(rows)
-        self._serial, self._word, self._views = serial, word, {}
+        change = self._postings.take_in(rows)
+        self._serial, self._word = serial, word
+        if len(rows) > _MOST_FOLLOWED:
+            self._views = {}
+        for view in self._views.values():
+            view.follow(change, len(self._vocabulary.words))
 
 
 def _best(scores: Floats, limit: int) -> list[int]:

@@ -24,6 +24,14 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """The places of texts that have gone and of those that have come."""
+
+    gone: Sequence[int]
+    come: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class _Block:
     """Word n stands at the postings from `starts[n]` to `starts[n + 1]`."""
 
@@ -72,7 +80,7 @@ def _counted(row: Row, place: int) -> tuple[npt.NDArray[np.uint32], Posting]:
 class Postings:
     """`keys`, `serials`, `codes` and so on: by a text's place. One that was changed or removed leaves it empty.
 
-    `codes`: numbers of kind, theme and reach, whose names stand in `names`.
+    `codes`: numbers of kind, theme and reach, whose names stand in `names`. `words`: the different ones of each text.
     """
 
     keys: list[str] = field(default_factory=list)
@@ -80,6 +88,7 @@ class Postings:
     serials: Ints = field(default_factory=lambda: np.empty(0, np.int64))
     codes: Ints = field(default_factory=lambda: np.empty((0, 3), np.int64))
     lengths: Ints = field(default_factory=lambda: np.empty((0, 2), np.int64))
+    words: list[npt.NDArray[np.uint32]] = field(default_factory=list)
     is_there: npt.NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
     _places: dict[str, int] = field(default_factory=dict)
     _number_of: dict[str, int] = field(default_factory=dict)
@@ -87,8 +96,8 @@ class Postings:
     _small: _Block = field(default_factory=lambda: _block([], []))
     _in_small: int = 0
 
-    def take_in(self, rows: Sequence[Row]) -> None:
-        """Changes, in order."""
+    def take_in(self, rows: Sequence[Row]) -> Change:
+        """Changes, in order; and what they came to."""
         gone: list[int] = []
         new: dict[str, Row] = {}
         for row in rows:
@@ -110,6 +119,7 @@ class Postings:
         self.lengths = np.concatenate([self.lengths, lengths])
         self.is_there = np.concatenate([self.is_there, np.ones(len(added), np.bool_)])
         self._in_small += len(added)
+        self.words += [one[0] for one in counted]
         words = [self._small.words(), *(one[0] for one in counted)]
         parts = [self._small.postings, *(one[1] for one in counted)]
         if self._in_small > _SMALL_BLOCK:
@@ -117,6 +127,7 @@ class Postings:
             self._small, self._in_small = _block([], []), 0
         else:
             self._small = _block(words, parts)
+        return Change(gone, range(first, len(self.keys)))
 
     def _code(self, name: str) -> int:
         if name not in self._number_of:
