@@ -100,6 +100,12 @@ def test_twice_the_same_form_is_one_study(room: Room) -> None:
     room.post(None, "ny/", {"key": "x", "start": "lighting"}, 422)
 
 
+def test_a_forms_key_is_no_other_organisations(room: Room, other: Room) -> None:
+    theirs = other.begin()
+    room.post(None, "ny/", {"key": theirs.pk, "start": "lighting"})
+    assert (room.newest().organisation, other.newest().pk) == (room.organisation, theirs.pk)
+
+
 def test_pages_of_studies(room: Room) -> None:
     for number in range(21):
         room.begin(toml_of(name=f"Nummer {number}"))

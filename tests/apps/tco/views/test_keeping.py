@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 import openpyxl
@@ -122,8 +123,9 @@ def test_a_colleague_tries_and_takes_home_and_changes_nothing_here(room: Room, o
         other.post(study, "hjem/", {"form": key})
     copy = other.newest()
     assert (copy.pk, other.toml(copy), copy.origin) == (
-        key, toml, {"organisation": room.organisation.name, "name": study.name, "version": 2,
-                    "on": timezone.now().date().isoformat()},
+        uuid.uuid5(other.organisation.pk, str(key)), toml,
+        {"organisation": room.organisation.name, "name": study.name, "version": 2,
+         "on": timezone.localdate().isoformat()},
     )  # fmt: skip
     assert f"Taget med hjem fra {room.organisation.name}" in other.get(copy)
     room.post(study, "hjem/", {}, 404)
@@ -227,3 +229,12 @@ def test_a_theme_group_without_a_theme_is_none(room: Room) -> None:
     study = room.begin()
     with inside(room.organisation), pytest.raises(ValueError, match="theme"):
         actions.show_study(study, ring="theme", theme=None, by=room.person, now=timezone.now())
+
+
+def test_taken_home_after_midnight_it_is_of_that_day_in_denmark(room: Room, other: Room) -> None:
+    study, after_midnight = room.begin(), datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    with inside(other.organisation):
+        copy = actions.take_home(
+            study, uuid.uuid4(), organisation=other.organisation, by=other.person, now=after_midnight
+        )
+    assert (copy.origin or {})["on"] == "2026-07-02"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
+
+from django.utils import timezone
 
 from flok.apps.knowledge.models import Theme
 from flok.apps.members import audit
@@ -30,13 +32,14 @@ def begin_study(
     key: UUID, toml: str, *, organisation: Organisation, note: str = "", origin: Mapping[str, Any] | None = None,
     theme: Theme | None = None, by: Person, now: datetime,
 ) -> KeptStudy:  # fmt: skip
-    """A new study of a document. `key` is made with the form: the same form sent twice gives one study.
+    """A new study of a document. `key` is made with the form: the same form sent twice gives one study, and never
+    another organisation's.
 
     Raises tco.StudyError for a document that is no study.
     """
     name = tco.read_study(toml).name.da
     study, is_new = KeptStudy.objects.get_or_create(
-        pk=key, organisation=organisation,
+        pk=uuid5(organisation.pk, str(key)), organisation=organisation,
         defaults={
             "name": name[:200], "origin": dict(origin) if origin else None, "theme": theme, "made_by": by,
             "made_at": now, "changed_at": now,
@@ -45,7 +48,7 @@ def begin_study(
     if is_new:
         _version(study, 1, toml, note, by, now)
         found.put(study)
-        audit.note(audit.Act.ADD, "study", by=by, now=now, organisation=organisation, detail=str(key))
+        audit.note(audit.Act.ADD, "study", by=by, now=now, organisation=organisation, detail=str(study.pk))
     return study
 
 
@@ -99,7 +102,7 @@ def take_home(study: KeptStudy, key: UUID, *, organisation: Organisation, by: Pe
         toml = study.versions.get(number=study.latest).toml
         origin = {
             "organisation": study.organisation.name, "name": study.name, "version": study.latest,
-            "on": now.date().isoformat(),
+            "on": timezone.localdate(now).isoformat(),
         }  # fmt: skip
     return begin_study(key, toml, organisation=organisation, origin=origin, by=by, now=now)
 
