@@ -204,4 +204,5 @@ def test_a_presentation_of_300_megabytes_is_read_without_its_pictures(tmp_path: 
             part.write(bytes(1_000_000))
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     assert words(path) == ["Det, der blev sagt punkt"]
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(before, 200_000)
+    ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # what a child has until it begins its own program
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(before, ours, 200_000)
