@@ -90,8 +90,8 @@ def _said(study: tco.Study, found: Sequence[tco.Followed], lang: str) -> str:
 
 def _table(labels: Sequence[str], pairs: Sequence[Pair], lang: str) -> Table:
     titles = words.either(
-        lang, "År|Lovet|Heraf er det betalte kendt|Betalt|Forskel",
-        "Year|Promised|Of it what was paid is known|Paid|Difference",
+        lang, "År|Lovet|Heraf med kendt betaling|Betalt|Forskel",
+        "Year|Promised|Of it with payment known|Paid|Difference",
     ).split("|")  # fmt: skip
     rows = [[label, *_row(*pair, lang)] for label, pair in zip(labels, pairs, strict=True)]
     paid = [came for _, _, came in pairs if came is not None]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from flok.apps.members.fields import Line
 from flok.apps.tco.forms import numbers
-from flok.apps.tco.forms.texts import in_language
+from flok.apps.tco.forms.texts import asked_for, in_language
 from flok.domain import tco
 
 NEW, RATES, INDEX = "new", "rates", "index"
@@ -52,7 +52,7 @@ class ChangeFields:
                     "Rates in per cent a year; for each year from the first to the last with ; between: %(example)s."
                     " A factor is on the price or quantity of today."
                 ) % {"example": example},
-                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+                widget=forms.TextInput(attrs=asked_for(self.field, NEW, RATES, INDEX)),
             ),
         }  # fmt: skip
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from flok.apps.tco.forms.inputs import SHARES, ValueField
-from flok.apps.tco.forms.texts import in_language
+from flok.apps.tco.forms.texts import asked_for, in_language
 from flok.domain import tco
 
 SHARE, STRAIGHT = "share", "straight_line"
@@ -28,26 +28,30 @@ def residual_fields(study: tco.Study, given: tco.Residual | None = None) -> dict
     lives = [(each.id, in_language(each.name)) for each in study.inputs if tco.is_years(each) or each.id in named]
     of = [(each.id, in_language(each.name)) for each in study.lines if tco.may_be_left(each)]
     whole = gettext_lazy("The lifetime of the study") if study.life else gettext_lazy("The whole period")
-    return {
+    found: dict[str, forms.Field] = {
         "of": forms.MultipleChoiceField(
             label=gettext_lazy("What is left of which costs?"), choices=of, widget=forms.CheckboxSelectMultiple,
             required=False,
         ),
         "rule": forms.ChoiceField(label=gettext_lazy("By which rule?"), choices=_RULES),
         "share": forms.ChoiceField(
-            label=gettext_lazy("Which share?"), choices=[(NEW, gettext_lazy("A new number")), *shares], required=False
+            label=gettext_lazy("Which share?"), choices=[(NEW, gettext_lazy("A new number")), *shares], required=False,
+            widget=forms.Select(attrs=asked_for("rule", SHARE)),
         ),
         "share_new": ValueField(
             label=gettext_lazy("The share that is left, per cent"), percent=True, may_change=False, required=False
         ),
         "life": forms.ChoiceField(
             label=gettext_lazy("Which life?"), choices=[("", whole), (NEW, gettext_lazy("A new number")), *lives],
-            required=False,
+            required=False, widget=forms.Select(attrs=asked_for("rule", STRAIGHT)),
         ),
         "life_new": ValueField(
             label=gettext_lazy("How many years does it last?"), percent=False, may_change=False, required=False
         ),
     }  # fmt: skip
+    for number in ("share", "life"):
+        found[f"{number}_new"].widget.attrs |= asked_for(number, NEW)
+    return found
 
 
 def told(given: tco.Residual) -> dict[str, Any]:

@@ -12,6 +12,11 @@ from flok.domain import tco
 LONGEST = 2_000  # of a text in a document
 
 
+def asked_for(field: str, *values: str) -> dict[str, str]:
+    """Attributes of a widget that is wanted only where `field` has one of the values (tco.js hides it elsewhere)."""
+    return {"autocomplete": "off", "data-for": field, "data-values": " ".join(values)}
+
+
 def language() -> str:
     return "en" if get_language() == "en" else "da"
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from flok.apps.members.fields import Line
-from flok.apps.tco.forms.texts import in_language, language
+from flok.apps.tco.forms.texts import asked_for, in_language, language
 from flok.domain import tco
 
 _ALWAYS = {
@@ -33,6 +33,7 @@ _WAYS = [
     ("dates", gettext_lazy("On given days")),
 ]
 _LIMITED = ("year_end", "year_middle", "year_start", "month", "monthly", "every")
+_ASKING = ("month", "every", "years", "dates")
 _MOST = 120
 _WHOLE = re.compile(r"[0-9]{1,3}", re.ASCII)
 _DANISH_DAY = re.compile(r"([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})", re.ASCII)
@@ -60,7 +61,7 @@ def when_fields(study: tco.Study) -> dict[str, forms.Field]:
         "when": forms.ChoiceField(label=gettext_lazy("When does it fall?"), choices=ways(study)),
         "which": Line(
             label=gettext_lazy("Which, or how many?"), max_length=2_000, required=False,
-            help_text=help_text % {"days": days}, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            help_text=help_text % {"days": days}, widget=forms.TextInput(attrs=asked_for("when", *_ASKING)),
         ),
     }  # fmt: skip
 
@@ -70,12 +71,16 @@ def limit_fields() -> dict[str, forms.Field]:
     return {
         "first": _year(gettext_lazy("From which year of the study?")),
         "last": _year(gettext_lazy("To which year?")),
-        "at_end": forms.BooleanField(label=gettext_lazy("Also when the period ends"), required=False),
+        "at_end": forms.BooleanField(
+            label=gettext_lazy("Also when the period ends"),
+            required=False,
+            widget=forms.CheckboxInput(attrs=asked_for("when", "every")),
+        ),
     }
 
 
 def _year(label: Any) -> forms.IntegerField:
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"inputmode": "numeric", **asked_for("when", *_LIMITED)})
     return forms.IntegerField(label=label, min_value=1, max_value=_MOST, required=False, widget=widget)
 
 

@@ -7,6 +7,15 @@ document.addEventListener("DOMContentLoaded", () => {
   const said = document.getElementById("svar-sagt");
   let open = [];
 
+  const ask = () => form.querySelectorAll("[data-for]").forEach((field) => {  // what the choice above does not ask for
+    const chosen = form.elements[field.name.replace(/[^.-]*$/, "") + field.dataset.for];
+    const group = field.closest(".form-group");
+    const wanted = field.dataset.values.split(" ").includes(chosen.value.split(":")[0]);
+    group.hidden = !group.classList.contains("form-error") && (!wanted || chosen.closest(".form-group").hidden);
+  });
+  form.addEventListener("change", ask);
+  ask();
+
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, requestConfig } = event.detail;
     if (requestConfig.elt !== form) return;
