@@ -19,8 +19,8 @@ def test_from_a_template_to_a_comparison(study: Path) -> None:
     said = flok("tco", study)
     assert (said.status, said.err) == (0, "")
     lines = said.out.splitlines()
-    assert lines[0] == "Billigst over 10 år: Fiktiv Spar 700"
-    assert [line.split() for line in lines[2:5]] == [
+    assert " ".join(said.out.split()[:10]) == "Fiktiv Spar 700 er billigst over 10 år, CO2-afgiften medregnet:"
+    assert [line.split() for line in lines[3:6]] == [
         ["alternativ", "nutidsværdi", "pr.", "år", "pr.", "vask"],
         ["Fiktiv", "Spar", "700", "1.735.605", "208.692", "4,3477"],
         ["Fiktiv", "Standard", "500", "1.928.942", "231.939", "4,8321"],
@@ -30,7 +30,8 @@ def test_from_a_template_to_a_comparison(study: Path) -> None:
 
 def test_in_english(study: Path) -> None:
     said = flok("tco", "show", study, "--lang", "en")
-    assert said.out.startswith("Cheapest over 10 years: Fictional Saver 700\nThe figures are examples.\n")
+    assert said.out.startswith("Fictional Saver 700 is the cheapest over 10 years, the CO2 tax included:")
+    assert "\nThe figures are examples.\n" in said.out
     assert "How it was computed: Fictional Saver 700" in said.out
 
 

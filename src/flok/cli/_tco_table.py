@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from flok.domain import tco as engine
+from flok.report import studies
 
 _TEXT = {
-    "compared": ("Billigst over {years} år: {name}", "Cheapest over {years} years: {name}"),
     "alternative": ("alternativ", "alternative"),
     "present": ("nutidsværdi", "present value"),
     "annual": ("pr. år", "a year"),
@@ -52,7 +52,7 @@ def print_results(
 ) -> None:
     """The ranking first, then what it is made of, then the formulas of the cheapest and what to look at."""
     best = next(each for each in told.alternatives if each.id == told.ranking[0])
-    console.print(Text(_text("compared", lang, years=best.years, name=_of(best.name, lang)), style="bold"))
+    console.print(Text(studies.answer(study, told, lang), style="bold"))
     if study.is_example:
         console.print(Text(_text("example", lang)))
     _print(console, _overview(study, told, lang))

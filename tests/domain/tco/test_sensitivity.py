@@ -187,6 +187,15 @@ def study_of(price: float) -> Study:
     )  # fmt: skip
 
 
+def test_where_nothing_costs_anything_there_is_no_turn() -> None:
+    """Of no machines both cost nothing; of any number b is the cheaper."""
+    content = document()
+    content["input"].append({"id": "machines", "name": "Machines", "unit": "1", "value": 3})
+    for line in content["line"]:
+        line["quantity"] = [*([line["quantity"]] if "quantity" in line else []), "machines"]
+    assert break_even(study_from(content, "test"), "machines") == ()
+
+
 def test_exactly_at_the_turn_it_is_still_found() -> None:
     points = 12 / FACTOR
     found = break_even(study_of(points), "power_price", points, points + 1)

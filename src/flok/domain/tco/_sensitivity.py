@@ -200,10 +200,16 @@ def _reach(study: Study, slot: Slot) -> tuple[float, float]:
 
 
 def _changes(compared: Callable[[Numbers], Numbers], points: Numbers) -> list[tuple[float, int, int]]:
-    """Where the least of the rows of `compared(points)` changes: the value, the row before it and the row after."""
-    least = compared(points).argmin(axis=0)
+    """Where the least of the rows of `compared(points)` changes: the value, the row before it and the row after.
+
+    Rows that are alike at the very first point (all costs nothing, of no machines) have not changed there.
+    """
+    costs = compared(points)
+    least = costs.argmin(axis=0)
     found: list[tuple[float, int, int]] = []
     for place in np.flatnonzero(np.diff(least)):
+        if place == 0 and costs[least[0], 0] == costs[least[1], 0]:
+            continue
         found += _between(compared, (float(points[place]), float(points[place + 1])), least[place], least[place + 1])
     return found
 

@@ -11,7 +11,7 @@ from ._followed import FollowedLine, FollowUp, follow_up
 from ._parts import GROUPS, group_of
 from ._pdf import pdf
 from ._places import place_in_words, said_of
-from ._sentences import decimal, name_of, slot_value, unit_in_words
+from ._sentences import answer, decimal, name_of, slot_value, unit_in_words
 from ._tables import followed
 from ._told import Bar, Hill, Picture, Swing, Told, told
 from ._workbook import workbook
@@ -26,6 +26,7 @@ __all__ = [
     "Picture",
     "Swing",
     "Told",
+    "answer",
     "decimal",
     "follow_up",
     "followed",

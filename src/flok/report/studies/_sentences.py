@@ -8,6 +8,7 @@ from flok.domain import tco
 from flok.report import words
 
 _TURNS = 3  # inputs beside the prices of effects whose turning point is told
+_LIVES = 4  # alternatives whose own lifetimes are tried
 SECURE = 0.995
 
 
@@ -16,7 +17,7 @@ def name_of(both: tco.Name, lang: str) -> str:
 
 
 def answer(study: tco.Study, found: tco.Results, lang: str) -> str:
-    """`Fiktiv Spar 700 er billigst over 10 år: 12.300 kr. mindre end Fiktiv Standard 500 (4 %).`"""
+    """`Fiktiv Spar 700 er billigst over 10 år, CO2-afgiften medregnet: 12.300 kr. mindre end Standard 500 (4 %).`"""
     by_id = {one.id: one for one in found.alternatives}
     best = by_id[found.ranking[0]]
     unit = _period(study, best.years, lang)
@@ -45,9 +46,12 @@ def answer(study: tco.Study, found: tco.Results, lang: str) -> str:
 
 
 def _period(study: tco.Study, years: int, lang: str) -> str:
+    """Over how long, and which effects are in it."""
+    told = words.either(lang, f"over {years} år", f"over {years} years")
     if study.comparison == "equivalent_annual":
-        return words.either(lang, "om året over sin levetid", "a year over its life")
-    return words.either(lang, f"over {years} år", f"over {years} years")
+        told = words.either(lang, "om året over sin levetid", "a year over its life")
+    priced = next((_within(name_of(one.name, lang)) for one in study.price_sets if one.id == study.headline), "")
+    return told + (words.either(lang, f", {priced} medregnet", f", {priced} included") if priced else "")
 
 
 def sureness(study: tco.Study, found: tco.Results, drawn: tco.Simulation | None, lang: str) -> str:
@@ -92,9 +96,19 @@ def turning(study: tco.Study, swings: Sequence[tco.Swing], lang: str, *, deep: b
     for swing in swings[:_TURNS]:
         if swing.key not in seen:
             told += _turns(study, swing.key, lang)
-    for turn in tco.break_even_years(study) if deep and not study.life else ():
-        told.append(_of_years(study, turn, lang))
+    if deep:
+        told += [said for key in _years_to_try(study) for said in _of_years(study, key, lang)]
     return list(dict.fromkeys(told))
+
+
+def _years_to_try(study: tco.Study) -> list[str]:
+    """The period (no key), and the lifetime: of all, or of each of a few alternatives."""
+    found = [] if study.comparison == "equivalent_annual" else [""]
+    if study.life and study.input(study.life).value is not None:
+        found.append(study.life)
+    elif study.life and len(study.alternatives) <= _LIVES:
+        found += [f"{study.life}@{each.id}" for each in study.alternatives]
+    return found
 
 
 def _turns(study: tco.Study, key: str, lang: str) -> list[str]:
@@ -125,32 +139,44 @@ def _turn(study: tco.Study, slot: tco.Slot, turn: tco.BreakEven, lang: str, *, o
     )
 
 
-def _of_years(study: tco.Study, turn: tco.BreakEven, lang: str) -> str:
-    years = round(turn.value)
-    now = turn.above if years > study.horizon else turn.below
-    other = name_of(study.alternative(now).name, lang)
-    if years > study.horizon:
-        return words.either(
-            lang,
-            f"Over {years} år eller mere er {other} billigst.",
-            f"Over {years} years or more {other} is the cheapest.",
-        )
-    return words.either(
-        lang,
-        f"Over mindre end {years} år er {other} billigst.",
-        f"Over fewer than {years} years {other} is the cheapest.",
-    )
+def _of_years(study: tco.Study, key: str, lang: str) -> list[str]:
+    """The turns nearest to the study's own period or lifetime: at most one on either side."""
+    id_, _at, own = key.partition("@")
+    value = dict(study.alternative(own).values)[id_] if own else study.input(id_).value if id_ else study.horizon
+    assert isinstance(value, float | int)  # a lifetime is one number
+    found = tco.break_even_years(study, key)
+    above = [one for one in found if one.value > value][:1]
+    below = [one for one in found if one.value <= value][-1:]
+    lasts = name_of(study.alternative(own).name, lang) if own else words.either(lang, "de", "they")
+    verb = "lasts" if own else "last"
+    told = []
+    for turn, over in [*((one, True) for one in above), *((one, False) for one in below)]:
+        years = round(turn.value)
+        other = name_of(study.alternative(turn.above if over else turn.below).name, lang)
+        danish = f"{years} år eller mere" if over else f"mindre end {years} år"
+        english = f"{years} years or more" if over else f"fewer than {years} years"
+        told.append(
+            words.either(lang, f"Holder {lasts} {danish}, er {other} billigst.",
+                         f"If {lasts} {verb} {english}, {other} is the cheapest.")
+            if key
+            else words.either(lang, f"Over {danish} er {other} billigst.", f"Over {english} {other} is the cheapest.")
+        )  # fmt: skip
+    return told
 
 
 def slot_name(study: tco.Study, slot: tco.Slot, lang: str) -> str:
     """`elprisen`, `pris pr. maskine (Fiktiv Spar 700)`, `kalkulationsrenten`."""
     if slot.kind == "discount":
         return words.either(lang, "kalkulationsrenten", "the discount rate")
-    name = name_of(study.input(slot.input).name, lang)
-    name = name[:1].lower() + name[1:] if name[1:2].islower() else name
+    name = _within(name_of(study.input(slot.input).name, lang))
     if slot.alternative is None:
         return name
     return f"{name} ({name_of(study.alternative(slot.alternative).name, lang)})"
+
+
+def _within(name: str) -> str:
+    """As it is written in the middle of a sentence: `elprisen`, but `CO2-afgiften`."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def slot_value(study: tco.Study, slot: tco.Slot, value: float, lang: str) -> str:

@@ -1,0 +1,69 @@
+"""The answer in a sentence, and what would turn it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from flok.domain import tco
+from flok.report.studies import answer
+from flok.report.studies._sentences import turning
+
+DISHWASHERS, *_OTHERS = tco.templates()
+LAPTOPS = next(each for each in tco.templates() if each.life)
+SAME = replace(DISHWASHERS, alternatives=tuple(
+    replace(each, values=DISHWASHERS.alternatives[0].values) for each in DISHWASHERS.alternatives
+))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("study", "da", "en"),
+    [
+        (
+            replace(DISHWASHERS, headline=""),
+            "Fiktiv Spar 700 er billigst over 10 år: 193.336 kr. mindre end Fiktiv Standard 500 (10 %).",
+            "Fictional Saver 700 is the cheapest over 10 years: DKK 193,336 less than Fictional Standard 500 (10%).",
+        ),
+        (
+            DISHWASHERS,
+            "Fiktiv Spar 700 er billigst over 10 år, CO2-afgiften medregnet: 197.505 kr. mindre end"
+            " Fiktiv Standard 500 (10 %).",
+            "Fictional Saver 700 is the cheapest over 10 years, the CO2 tax included: DKK 197,505 less than"
+            " Fictional Standard 500 (10%).",
+        ),
+        (
+            SAME,
+            "Fiktiv Standard 500 og Fiktiv Spar 700 koster det samme over 10 år, CO2-afgiften medregnet.",
+            "Fictional Standard 500 and Fictional Saver 700 cost the same over 10 years, the CO2 tax included.",
+        ),
+    ],
+)
+def test_the_answer_says_over_how_long_and_with_what(study: tco.Study, da: str, en: str) -> None:
+    found = tco.results(study)
+    assert (answer(study, found, "da").replace("\u00a0", " "), answer(study, found, "en").replace("\u00a0", " ")) == (
+        da,
+        en,
+    )
+
+
+def test_at_which_lifetime_of_each_it_turns_and_over_how_many_years() -> None:
+    """Held against the costs themselves: at the year told another is the cheapest, and a year before it not yet."""
+    told = turning(LAPTOPS, (), "da")
+    assert told == [
+        "Holder Fiktiv ny 6 år eller mere, er Fiktiv ny billigst.",
+        "Holder Fiktiv istandsat mindre end 3 år, er Fiktiv ny med fem år billigst.",
+        "Holder Fiktiv ny med fem år 7 år eller mere, er Fiktiv ny med fem år billigst.",
+    ]
+    first = partial(_cheapest, LAPTOPS)
+    assert [first("life@new", years) for years in (5, 6)] == ["refurbished", "new"]
+    assert [first("life@refurbished", years) for years in (2, 3)] == ["long-lived", "refurbished"]
+    assert [first("life@long-lived", years) for years in (6, 7)] == ["refurbished", "long-lived"]
+    assert turning(replace(DISHWASHERS, price_sets=(), effects=(), headline=""), (), "en") == [
+        "Over fewer than 4 years Fictional Standard 500 is the cheapest."
+    ]
+
+
+def _cheapest(study: tco.Study, key: str, years: int) -> str:
+    return tco.results(tco.with_value(study, key, years)).ranking[0]
