@@ -291,6 +291,12 @@ def test_s10_s11_s13_s14_a_file_that_is_no_bid_is_refused_with_its_reason_and_ke
     assert " / " not in bid.remarks[0].found  # a remark is in one language
 
 
+def test_why_a_file_is_refused_is_short_whatever_stands_in_it() -> None:
+    long = "worksheets/" + "a" * 1_000_000
+    (remark,) = read(part_changed(FILLED, "xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", long)).remarks
+    assert (remark.code, len(remark.found)) == ("corrupt", 80)
+
+
 def test_a_cell_in_the_far_corner_is_one_extra_cell() -> None:
     part = "xl/worksheets/sheet3.xml"
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
