@@ -46,7 +46,7 @@ def kind_of(name: str, file: IO[bytes], size: int, kinds: Collection[str] = DOCU
     """The kind (of `kinds`) of an offered file, told by its name and confirmed by its bytes. Raises RefusedFileError.
 
     A PDF must begin as one at the first byte, and a picture end as one at the last, so that no file is two things at
-    once; office files are zips that hold what their kind must hold, and no macros.
+    once; office files are zips that hold what their kind must hold, and no macros. Nothing is unpacked.
     """
     kind = name.rpartition(".")[2].lower()
     kind = "jpg" if kind == "jpeg" else kind
@@ -87,10 +87,8 @@ def _check_office_file(kind: str, file: IO[bytes]) -> None:
             if part:
                 is_it = part in names and "[Content_Types].xml" in names
             else:
-                first = members[0] if members else None
-                is_it = first is not None and first.filename == "mimetype" and first.file_size <= 100
-                is_it = is_it and archive.read("mimetype").decode("ascii", "replace").strip() == media_type
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+                is_it = bool(members) and _says(archive, members[0]) == media_type
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
         if isinstance(error, RefusedFileError):
             raise
         raise RefusedFileError("content") from error
@@ -98,6 +96,14 @@ def _check_office_file(kind: str, file: IO[bytes]) -> None:
         raise RefusedFileError("content")
     if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
         raise RefusedFileError("macros")
+
+
+def _says(archive: zipfile.ZipFile, first: zipfile.ZipInfo) -> str:
+    """What kind of OpenDocument a file says it is, in a first member that is not packed: nothing is unpacked here."""
+    if first.filename != "mimetype" or first.compress_type != zipfile.ZIP_STORED or first.compress_size > 100:
+        return ""
+    with archive.open(first) as member:
+        return member.read(100).decode("ascii", "replace").strip()
 
 
 def keep(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
