@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -93,24 +95,43 @@ def test_f05_a_picture_is_made_anew_from_its_pixels(tmp_path: Path) -> None:
         assert (seen.size, dict(seen.getexif())) == ((20, 40), {})
 
 
-def test_a_picture_inside_a_pdf_keeps_no_notes(tmp_path: Path) -> None:
-    exif = Image.Exif()
-    exif[0x010E] = SECRET.decode()
-    Image.new("RGB", (40, 20), "red").save(tmp_path / "x.jpg", exif=exif)
+def _with_picture(path: Path, content: bytes, *filters: str) -> Path:
+    """A PDF of one page with a JPEG on it, packed by these filters."""
     with pikepdf.new() as file:
         file.add_blank_page()
         picture = pikepdf.Stream(
-            file, (tmp_path / "x.jpg").read_bytes(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image,
-            Width=40, Height=20, ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode,
+            file, content, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=40, Height=20,
+            ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8,
+            Filter=pikepdf.Array([pikepdf.Name(one) for one in filters]),
         )  # fmt: skip
         file.pages[0].obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=picture))
         file.pages[0].Contents = pikepdf.Stream(file, b"40 0 0 20 0 0 cm /X Do")
-        file.save(tmp_path / "in.pdf")
-    assert clean("pdf", tmp_path / "in.pdf", tmp_path / "out.pdf").done
+        file.save(path, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return path
+
+
+def _jpeg(**options: Any) -> bytes:
+    """A JPEG with the secret in its notes, and behind its end."""
+    exif, out = Image.Exif(), io.BytesIO()
+    exif[0x010E] = SECRET.decode()
+    Image.linear_gradient("L").resize((40, 20)).convert("RGB").save(out, "JPEG", exif=exif, comment=SECRET, **options)
+    return out.getvalue() + SECRET
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_blocks": 1}], ids=str)
+def test_a_picture_inside_a_pdf_keeps_no_notes(options: dict[str, Any], tmp_path: Path) -> None:
+    content = _jpeg(**options)
+    assert clean("pdf", _with_picture(tmp_path / "in.pdf", content, "/DCTDecode"), tmp_path / "out.pdf").done
     assert SECRET not in (tmp_path / "out.pdf").read_bytes()
-    with pikepdf.open(tmp_path / "out.pdf") as new:
+    with pikepdf.open(tmp_path / "out.pdf") as new, Image.open(io.BytesIO(content)) as before:
         kept = pikepdf.PdfImage(new.pages[0].obj.Resources.XObject.X).as_pil_image()
-        assert kept.size == (40, 20)
+        assert (kept.size, kept.tobytes()) == (before.size, before.tobytes())
+
+
+def test_a_picture_that_is_packed_once_more_is_refused(tmp_path: Path) -> None:
+    source = _with_picture(tmp_path / "in.pdf", zlib.compress(_jpeg()), "/FlateDecode", "/DCTDecode")
+    assert clean("pdf", source, tmp_path / "out.pdf") == Cleaned(False, ("pictures",))
+    assert [one.name for one in tmp_path.iterdir()] == ["in.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -123,6 +144,7 @@ def test_a_picture_inside_a_pdf_keeps_no_notes(tmp_path: Path) -> None:
         ("pptx", {"ppt/slides/slide1.xml": b'<p:sld show="0">', "ppt/notesSlides/notesSlide1.xml": b"",
                   "customXml/item1.xml": b""}, ("custom", "hidden_slides", "notes")),
         ("odt", {"content.xml": b"<office:annotation><text:tracked-changes>"}, ("changes", "comments")),
+        ("odt", {"content.xml": b"<office:text>"}, ("office",)),
     ],
 )  # fmt: skip
 def test_f21_office_files_are_refused_with_what_is_hidden_in_them(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import uuid
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -123,3 +124,49 @@ def test_a_deleted_case_takes_its_public_copy_with_it(world: World, case: Case) 
         actions.confirm(actions.propose(case, [], by=by, now=NOW), by=other, now=NOW)
         actions.delete_case(case, by=by, now=NOW)
     assert not PublicCase.objects.filter(case_key=case.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_case_taken_back_is_nowhere_outside_either(world: World, case: Case) -> None:
+    by, other = world.people["administrator"], world.people["member"]
+    with inside(world.organisation):
+        actions.confirm(actions.propose(case, [], by=by, now=NOW), by=other, now=NOW)
+    _ask(world, case)  # a newer copy waits
+    assert signed_in(by).post(reverse("knowledge:take_back", args=[case.pk])).status_code == 302
+    assert not PublicCase.objects.filter(case_key=case.pk).exists()
+    with inside(world.organisation):
+        assert not Proposal.objects.filter(case=case).exists()
+
+
+@pytest.mark.django_db
+def test_a_copy_whose_file_is_gone_is_not_made_public(world: World, case: Case) -> None:
+    by, other = world.people["administrator"], world.people["member"]
+    with inside(world.organisation):
+        file = actions.attach(case, [PNG], title="Skilt", kind="png", size=len(PNG), by=by, now=NOW)
+        proposal = actions.propose(case, [file], by=by, now=NOW)
+    files.waiting_path(world.organisation, proposal.content["files"][0]["key"]).unlink()
+    answer = signed_in(other).post(_page(case), {"do": "confirm", "considered": "on"})
+    assert (answer.status_code, PublicCase.objects.filter(case_key=case.pk).exists()) == (422, False)
+    assert "Bed om en ny" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_c02_what_a_colleague_has_confirmed_is_not_confirmed_once_more(world: World, case: Case) -> None:
+    by, other = world.people["administrator"], world.people["member"]
+    with inside(world.organisation):
+        proposal = actions.propose(case, [], by=by, now=NOW)
+        key = proposal.pk
+        copy = actions.confirm(proposal, by=other, now=NOW)
+        proposal.pk = key  # as it was read before it was dealt with
+        with pytest.raises(actions.GoneError):
+            actions.confirm(proposal, by=other, now=NOW)
+    assert list(PublicCase.objects.filter(case_key=case.pk)) == [copy]
+
+
+@pytest.mark.django_db
+def test_a_copy_tells_days_as_they_are_in_copenhagen(world: World, case: Case) -> None:
+    by, late = world.people["administrator"], datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    with inside(world.organisation):
+        actions.tell_outcome(case, state="holds", text="", by=by, now=late)
+        proposal = actions.propose(case, [], by=by, now=NOW)
+    assert [one["day"] for one in proposal.content["afterwards"]] == ["2026-07-02"]

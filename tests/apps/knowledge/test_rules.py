@@ -68,6 +68,11 @@ def test_doubts_are_told_by_their_words(text: str, found: list[tuple[str, str]])
     assert [(one.code, one.found) for one in rules.doubts_in([text])] == found
 
 
+@pytest.mark.parametrize("word", ["a", "1", "udbud", "a@", "kommende ", "tlf "])
+def test_an_endless_text_is_looked_through_at_once(word: str) -> None:
+    assert len(rules.doubts_in([word * 200_000])) <= 1
+
+
 def test_what_is_missing_before_others_can_use_it() -> None:
     case = Case(kind="case", title="Mærket papir kostede det samme", done="Vi gjorde det.")
     assert rules.missing(case) == ["phase", "situation", "happened", "result"]

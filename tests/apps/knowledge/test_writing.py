@@ -14,7 +14,7 @@ from flok.apps.knowledge.models import Case
 from flok.apps.members.models import AuditEntry
 from flok.apps.members.scoping import inside
 from tests.apps.knowledge.cases import NOW, STORY, new_case
-from tests.apps.worlds import World, signed_in
+from tests.apps.worlds import World, make_world, signed_in
 
 AUTOMATIC = {"HTTP_HX_REQUEST": "true"}
 
@@ -168,3 +168,55 @@ def test_a_shown_case_is_not_changed_by_itself(world: World, author: Client, dra
 def test_a_part_is_looked_at_before_it_is_saved(author: Client) -> None:
     answer = author.post(reverse("knowledge:preview"), {"part": "done", "done": "**Vi** <script>"})
     assert "<strong>Vi</strong> &lt;script&gt;" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kroner", "ore"), [("999.999.999.999,99", 99_999_999_999_999), ("9.999.999.999.999.999.999.999", None)]
+)
+def test_x22_an_amount_is_kept_as_far_as_both_databases_can_count(
+    world: World, author: Client, draft: Case, kroner: str, ore: int | None
+) -> None:
+    assert _save(author, draft, cost_ore=kroner).status_code == (422 if ore is None else 302)
+    assert _now(world, draft).cost_ore == ore
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("theme", ["\0", "labels\0", "findes-ikke", "x" * 5_000])
+def test_u03_a_theme_that_cannot_be_is_a_form_error(world: World, author: Client, draft: Case, theme: str) -> None:
+    assert _save(author, draft, theme=theme).status_code == 422
+    begun = {"key": uuid.uuid4(), "kind": "case", "theme": theme}
+    assert author.post(reverse("knowledge:begin"), begun).status_code == 422
+    assert _now(world, draft) == draft
+
+
+@pytest.mark.django_db
+def test_what_others_see_keeps_what_they_need(world: World, author: Client, draft: Case) -> None:
+    with inside(world.organisation):
+        shown = actions.show_case(draft, ring="network", by=world.people["administrator"], now=NOW)
+    answer = _save(author, shown, title="", result="")
+    assert (answer.status_code, answer.content.decode().count("så længe andre kan se casen")) == (422, 2)
+    assert (_now(world, shown).title, _now(world, shown).version) == (STORY["title"], shown.version)
+    assert _save(author, shown, title="Et bedre resultat").status_code == 302
+
+
+@pytest.mark.django_db
+def test_f06_a_form_with_the_key_of_another_organisations_draft_begins_nothing(world: World, draft: Case) -> None:
+    other = make_world("B", apps=())
+    begun = {"key": draft.pk, "kind": "case", "theme": "labels"}
+    assert signed_in(other.people["member"]).post(reverse("knowledge:begin"), begun).status_code == 404
+    assert _now(world, draft).organisation == world.organisation
+
+
+@pytest.mark.django_db
+def test_line_breaks_of_browsers_are_no_difference(world: World, author: Client) -> None:
+    with inside(world.organisation):
+        case = new_case(world, done="Først det ene.\n\nSå det andet.")
+        actions.write_case(
+            case, {"title": "En kollegas"}, version=case.version, form=uuid.uuid4(), is_automatic=False,
+            by=world.people["member"], now=NOW,
+        )  # fmt: skip
+    answer = _save(author, case, title="Min", done="Først det ene.\r\n\r\nSå det andet.")
+    assert answer.status_code == 409
+    different = [label for label, _now in answer.context["different"]]
+    assert [one in different for one in ("Resultatet i én sætning", "Hvad vi gjorde")] == [True, False]

@@ -15,11 +15,13 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self) -> None:
-        from flok.apps.knowledge import found, personal_data, search, tasks
+        from flok.apps.knowledge import found, personal_data, receivers, search, tasks
         from flok.apps.members import personal_data as registry
+        from flok.apps.members.signals import role_changed
         from flok.apps.notices import schedule
 
         post_migrate.connect(_sow, sender=self, dispatch_uid="knowledge")
+        role_changed.connect(receivers.when_role_changed, dispatch_uid="knowledge")
         registry.register("knowledge", export=personal_data.export, erase=personal_data.erase)
         schedule.every("what happened afterwards", timedelta(days=1), tasks.ask_what_happened)
         schedule.every("files of cases", timedelta(hours=1), tasks.sweep_files)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+import tempfile
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flok.kernel import children
+
 _CHILD = Path(__file__).with_name("_clean.py")
-_SECONDS = 45
-# refused: layers, pictures, protected, damaged, large, limit; told, and gone from what is cleaned: the rest
+_MEMORY, _SECONDS = 1_500_000_000, 30
+# refused: layers, pictures, protected, damaged, large, limit, office; told, and gone from what is cleaned: the rest
 FOUND = (
     "metadata", "actions", "files", "forms", "annotations", "comments", "changes", "hidden_text", "hidden_sheets",
     "hidden_rows", "hidden_slides", "notes", "custom", "layers", "pictures", "protected", "damaged", "large", "limit",
+    "office",
 )  # fmt: skip
 
 
@@ -27,18 +30,18 @@ class Cleaned:
 
 
 def clean(kind: str, source: Path, target: Path) -> Cleaned:
-    """Write a copy of `source` without what is hidden in it to `target`. Nothing is left there where it is refused."""
+    """Write a copy of `source` without what is hidden in it to `target`: whole, or not at all where it is refused."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    said: dict[str, Any]
+    made = target.with_name(f"{target.name}.{uuid.uuid4().hex}")
+    said: dict[str, Any] = {"cleaned": False, "found": ["limit"]}
     try:
-        ended = subprocess.run(  # noqa: S603 - our own program, with paths of our own making
-            [sys.executable, "-I", str(_CHILD), kind, str(source), str(target)],
-            capture_output=True, timeout=_SECONDS, check=False,
-        )  # fmt: skip
-        said = json.loads(ended.stdout) if ended.returncode == 0 else {"cleaned": False, "found": ["limit"]}
-    except (subprocess.TimeoutExpired, ValueError):
-        said = {"cleaned": False, "found": ["limit"]}
-    found = tuple(one for one in said["found"] if one in FOUND)
-    if not said["cleaned"]:
-        target.unlink(missing_ok=True)
-    return Cleaned(bool(said["cleaned"]), found)
+        with tempfile.TemporaryFile() as output:
+            words = [kind, str(source), str(made)]
+            if children.run(_CHILD, words, output, memory=_MEMORY, seconds=_SECONDS) == 0:
+                output.seek(0)
+                said = json.loads(output.read())
+        if said["cleaned"]:
+            made.replace(target)
+    finally:
+        made.unlink(missing_ok=True)
+    return Cleaned(bool(said["cleaned"]), tuple(one for one in said["found"] if one in FOUND))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import IO, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -104,7 +105,7 @@ def as_markdown(case: Case, told: dict[str, Any]) -> str:
     for one in case.outcomes.all():
         lines += [
             "",
-            f"## {_('What happened afterwards')} ({one.at.date().isoformat()})",
+            f"## {_('What happened afterwards')} ({timezone.localdate(one.at).isoformat()})",
             "",
             one.get_state_display(),
             one.text,

@@ -24,7 +24,7 @@ PUBLIC_FIELDS = (
     "kind", "title", "phase", "situation", "done", "hours", "cost_ore", "permission", "happened", "result", "figures",
     "not_again", "works_types", "works_size", "works_community", "works_politics",
 )  # fmt: skip
-_NEEDED = {
+NEEDED = {
     "case": ("title", "phase", "situation", "done", "happened", "result"),
     "measure": ("title", "done", "result"),
 }
@@ -33,7 +33,7 @@ _REACH = {Ring.ORGANISATION: 0, Ring.THEME: 1, Ring.NETWORK: 2}
 
 def missing(case: Case) -> list[str]:
     """The fields that must be filled in before others can use the case."""
-    return [name for name in _NEEDED[case.kind] if not getattr(case, name)]
+    return [name for name in NEEDED[case.kind] if not getattr(case, name)]
 
 
 def may_change(case: Case, viewer: Viewer) -> bool:
@@ -85,11 +85,11 @@ class Doubt:
 _DOUBTS = (
     ("tender", r"\b(kommende|forestående|planlagt\w*|næste)\s+(\w+\s+){0,2}\w*udbud\w*"),
     ("tender", r"\bvi\s+(skal\s+)?(udbyder|genudbyder|udbyde|genudbyde)\b"),
-    ("tender", r"\b\w*udbud\w*\s+(i|til)\s+(foråret|efteråret|sommeren|vinteren|næste\s+år)\b"),
+    ("tender", r"\b\w{0,40}udbud\w{0,40}\s+(i|til)\s+(foråret|efteråret|sommeren|vinteren|næste\s+år)\b"),
     ("tender", r"\b(fortrolig\w*|forretningshemmelig\w*|ikke\s+offentliggjort\w*|tilbudspris\w*)\b"),
     ("tender", r"\b(coming|upcoming|planned)\s+tender\w*|\bconfidential\b"),
     ("person", r"\b[0-3]\d[01]\d{3}[- ]?\d{4}\b"),
-    ("person", r"[\w.+-]+@[\w-]+\.[\w.]+"),
+    ("person", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+"),
     ("person", r"\b(tlf|telefon|mobil|phone)\w*\.?:?\s*(\+45\s*)?(\d\s*){8}|\+45\s*(\d\s*){8}"),
     ("person", r"\b(sygemeld\w*|opsagt|fyret|afskediget|bortvist|advarsel)\b"),
 )  # fmt: skip

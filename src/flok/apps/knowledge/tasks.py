@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from flok.apps.knowledge import files, rules
 from flok.apps.knowledge.models import Attachment, Case
-from flok.apps.knowledge.queries import all_of, old_links
-from flok.apps.members.models import Organisation, Person
-from flok.apps.members.queries import leaders, people_of
+from flok.apps.knowledge.queries import all_of, old_links, who_answers
+from flok.apps.members.models import Organisation
+from flok.apps.members.queries import leaders
 from flok.apps.members.scoping import inside
+from flok.apps.members.transactions import in_transaction
 from flok.apps.notices.actions import tell
 
 OUTCOME, LINK = "case outcome", "guide link"
@@ -32,24 +33,19 @@ def ask_what_happened(now: datetime | None = None) -> int:
     return asked
 
 
+@in_transaction
 def _ask(case: Case, organisation: Organisation, now: datetime) -> bool:
     shown, today = timezone.localdate(case.published_at), timezone.localdate(now)
     months = rules.months_to_ask(shown, case.asked_months, today)
     if not months:
         return False
-    people = _who_answers(case, organisation)
     link = f"{reverse('knowledge:outcome', args=[case.pk])}?efter={months}"
     text = _("What happened after you told of it? Answer in two minutes, also if nothing did")
     if Case.objects.filter(pk=case.pk, asked_months=case.asked_months).update(asked_months=months):
+        people = who_answers(case)
         tell(people, OUTCOME, text, link=link, by=None, now=now, about=case.title, organisation=organisation)
         return True
     return False
-
-
-def _who_answers(case: Case, organisation: Organisation) -> list[Person]:
-    there = list(people_of(organisation))
-    author = [one.person for one in there if one.person_id == case.author_id]
-    return author or [one.person for one in there if one.role == "administrator"]
 
 
 def sweep_files() -> int:
@@ -62,6 +58,7 @@ def sweep_files() -> int:
     return removed
 
 
+@in_transaction
 def remind_of_links(now: datetime | None = None) -> int:
     """Tell those who lead the network, once, that links to others' guides have not been checked for a year."""
     now = now or timezone.now()

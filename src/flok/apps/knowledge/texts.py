@@ -30,6 +30,7 @@ HIDDEN = {
     "damaged": _("it cannot be read to the end"),
     "large": _("a picture that is too large"),
     "limit": _("it takes too much to look through"),
+    "office": _("office files can hide too much"),
 }
 
 

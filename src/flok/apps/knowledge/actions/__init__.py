@@ -20,6 +20,7 @@ from flok.apps.knowledge.actions.guides import (
 )
 from flok.apps.knowledge.actions.importing import bring_case
 from flok.apps.knowledge.actions.published import (
+    GoneError,
     NotCleanError,
     SamePersonError,
     confirm,
@@ -40,6 +41,7 @@ from flok.apps.knowledge.actions.themes import add_theme, change_theme, follow_t
 
 __all__ = [
     "ChangedMeanwhileError",
+    "GoneError",
     "GuideChangedError",
     "NoRoomError",
     "NotCleanError",

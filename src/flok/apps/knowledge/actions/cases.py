@@ -122,7 +122,11 @@ def show_case(case: Case, *, ring: str, by: Person, now: datetime) -> Case:
 
 @in_transaction
 def take_back_case(case: Case, *, by: Person, now: datetime) -> Case:
-    """Make a shown case a draft again: nobody but its author sees it. What was said of it is kept."""
+    """Make a shown case a draft again: nobody but its author sees it, and there is no copy outside the network.
+
+    What was said of it is kept.
+    """
+    _take_in(case, by, now)
     Case.objects.filter(pk=case.pk).update(state=State.DRAFT, ring=Ring.ORGANISATION)
     case.refresh_from_db()
     audit.note(audit.Act.CHANGE, "case", by=by, now=now, organisation=case.organisation, detail=f"{case.pk} taken back")
@@ -133,13 +137,18 @@ def take_back_case(case: Case, *, by: Person, now: datetime) -> Case:
 @in_transaction
 def delete_case(case: Case, *, by: Person, now: datetime) -> None:
     """With all that hangs on it, its copy outside the network too. Files that other cases share stay."""
+    _take_in(case, by, now)
+    found.take_out_case(case)
+    audit.note(audit.Act.DELETE, "case", by=by, now=now, organisation=case.organisation, detail=str(case.pk))
+    case.delete()
+
+
+def _take_in(case: Case, by: Person, now: datetime) -> None:
+    """Its copy outside the network, and one that waits to be."""
     for copy in PublicCase.objects.filter(case_key=case.pk):
         withdraw(copy, by=by, now=now)
     for proposal in case.proposals.all():
         drop_proposal(proposal, by=by, now=now)
-    found.take_out_case(case)
-    audit.note(audit.Act.DELETE, "case", by=by, now=now, organisation=case.organisation, detail=str(case.pk))
-    case.delete()
 
 
 @in_transaction

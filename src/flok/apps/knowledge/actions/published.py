@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from flok.apps.knowledge import cleaning, files, rules
@@ -28,6 +29,10 @@ class NotCleanError(Exception):
     def __init__(self, refused: list[tuple[Attachment, tuple[str, ...]]]) -> None:
         super().__init__()
         self.refused = refused
+
+
+class GoneError(Exception):
+    """What waited is not there any more; nothing was published."""
 
 
 class SamePersonError(Exception):
@@ -60,10 +65,10 @@ def propose(case: Case, attachments: Sequence[Attachment], *, by: Person, now: d
 
 def _copied(case: Case) -> dict[str, Any]:
     afterwards = [
-        {"months": one.months, "state": one.state, "text": one.text, "day": one.at.date().isoformat()}
+        {"months": one.months, "state": one.state, "text": one.text, "day": timezone.localdate(one.at).isoformat()}
         for one in case.outcomes.all()
     ]
-    published = case.published_at.date().isoformat() if case.published_at else ""
+    published = timezone.localdate(case.published_at).isoformat() if case.published_at else ""
     uses = [{"kind": one["kind"], "name": one["name"]} for one in case.uses]
     fields = {name: getattr(case, name) for name in rules.PUBLIC_FIELDS}
     return {**fields, "theme": case.theme_id, "uses": uses, "afterwards": afterwards, "published": published}
@@ -90,9 +95,14 @@ def _propose(case: Case, content: dict[str, Any], *, by: Person, now: datetime) 
 def confirm(proposal: Proposal, *, by: Person, now: datetime) -> PublicCase:
     """The second person has read the copy: from now on everyone may. An earlier copy of the case gives way to it.
 
-    Raises SamePersonError for the one who asked.
+    Raises SamePersonError for the one who asked, GoneError where a colleague was ahead or a file is gone.
     """
-    waiting = Proposal.objects.select_for_update().select_related("case", "organisation").get(pk=proposal.pk)
+    asked = Proposal.objects.select_for_update(of=("self",)).select_related("case", "organisation", "asked_by")
+    waiting = asked.filter(pk=proposal.pk).first()
+    if waiting is None or not all(
+        files.waiting_path(waiting.organisation, one["key"]).is_file() for one in waiting.content["files"]
+    ):
+        raise GoneError
     if waiting.asked_by is None or waiting.asked_by == by:
         raise SamePersonError
     for earlier in PublicCase.objects.filter(case_key=waiting.case_id):

@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from flok.apps.knowledge import uses
+from flok.apps.knowledge import rules, uses
 from flok.apps.knowledge.models import BodyType, Case, Kind, Phase, Result, Theme
 from flok.apps.members.fields import Line, Prose
 from flok.apps.members.rules import Viewer
 
 FIGURES, USES = 5, 4
-_KRONER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,10})(?:,([0-9]{1,2}))?", re.ASCII)
+_KRONER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3}){1,3}|[0-9]{1,10})(?:,([0-9]{1,2}))?", re.ASCII)
 _BLANK = [("", _("Choose"))]
 
 
@@ -87,6 +87,13 @@ class WriteForm(forms.Form):
         for number in range(1, USES + 1):
             self.fields[f"use_{number}"] = forms.ChoiceField(label=_("Kind of thing"), choices=kinds, required=False)
             self.fields[f"name_{number}"] = Line(label=_("Its name"), max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for name in () if self.case.is_draft else rules.NEEDED[self.case.kind]:
+            if name not in self.errors and not given.get(name):
+                self.add_error(name, _("It is needed as long as others see the case."))
+        return given
 
     def pairs(self, first: str, second: str, count: int) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"{first}_{number}"], self[f"{second}_{number}"]) for number in range(1, count + 1)]

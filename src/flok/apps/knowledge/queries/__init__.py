@@ -17,6 +17,7 @@ from flok.apps.knowledge.queries.cases import (
     proposals,
     remark_of,
     room_used,
+    who_answers,
     whole_case,
 )
 from flok.apps.knowledge.queries.guides import guides, links, old_links
@@ -48,5 +49,6 @@ __all__ = [
     "room_used",
     "themes",
     "themes_followed",
+    "who_answers",
     "whole_case",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from flok.apps.knowledge import rules
 from flok.apps.knowledge.models import Attachment, Case, Following, Outcome, Proposal, PublicCase, Reader, Remark, State
 from flok.apps.members.models import Community, Organisation, Person, Representation
+from flok.apps.members.queries import people_of
 from flok.apps.members.rules import Viewer
 from flok.apps.members.scoping import Ring, inside
 
@@ -176,8 +177,10 @@ def proposals() -> QuerySet[Proposal]:
 
 def news(limit: int = 30) -> tuple[list[Remark], list[Outcome]]:
     """The newest that has been said of the organisation's cases and told of what happened afterwards. Two queries."""
-    said = Remark.objects.exclude(kind=Remark.Kind.NOTE).select_related("case", "by", "of").order_by("-at", "id")
-    told = Outcome.objects.select_related("case", "by").order_by("-at", "id")
+    shown = Q(case__state=State.SHOWN)  # a draft that was shown before is its author's alone
+    said = Remark.objects.filter(shown).exclude(kind=Remark.Kind.NOTE).select_related("case", "by", "of")
+    told = Outcome.objects.filter(shown).select_related("case", "by")
+    said, told = said.order_by("-at", "id"), told.order_by("-at", "id")
     return list(said[:limit]), list(told[:limit])
 
 
@@ -192,6 +195,13 @@ def possible_readers(case: Case, viewer: Viewer) -> list[tuple[Person, str]]:
     return [(one.person, one.organisation.name) for one in found]
 
 
+def who_answers(case: Case) -> list[Person]:
+    """Who is told of a case: its author, or where they do not represent its organisation now, its administrators."""
+    there = list(people_of(case.organisation))
+    author = [one.person for one in there if one.person_id == case.author_id]
+    return author or [one.person for one in there if one.role == Representation.Role.ADMINISTRATOR]
+
+
 def communities_of(organisation: Organisation) -> str:
     """The names of the purchasing communities an organisation is in."""
     names = Community.objects.filter(organisations__organisation=organisation).order_by("name")
@@ -199,8 +209,8 @@ def communities_of(organisation: Organisation) -> str:
 
 
 def all_whole(organisation: Organisation) -> list[Case]:
-    """The same, each with what hangs on it. Four queries. Ask inside it."""
-    remarks = Prefetch("remarks", Remark.objects.select_related("of"))
+    """The same, each with what hangs on it; not what was said of a draft to its author. Four queries. Ask inside it."""
+    remarks = Prefetch("remarks", Remark.objects.exclude(kind=Remark.Kind.NOTE).select_related("of"))
     return list(all_of(organisation).prefetch_related("outcomes", "attachments", remarks))
 
 

@@ -66,6 +66,9 @@ def _done(request: Request, case: Case, context: dict[str, Any]) -> HttpResponse
         except actions.SamePersonError:
             context["said"] = _("It takes two: one who asks, and another who confirms.")
             return None
+        except actions.GoneError:
+            context["said"] = _("The copy is not whole any more, or a colleague was ahead of you. Ask for a new one.")
+            return None
         messages.success(request, _("Everyone can read it now."))
     elif do == "confirm" and proposal:
         context["said"] = _("Tick that you have read the whole of it.")

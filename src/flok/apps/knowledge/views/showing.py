@@ -67,7 +67,7 @@ def ask_no_more(request: Request, key: uuid.UUID, number: int) -> HttpResponse:
 def have_read(request: Request, key: uuid.UUID) -> HttpResponse:
     """The viewer, who was asked, has read the draft; with a note or without."""
     whole = queries.whole_case(request.viewer, key)
-    if whole is None or (whole.asked is None and not whole.may_change):
+    if whole is None or not whole.case.is_draft or (whole.asked is None and not whole.may_change):
         raise Http404
     form = NoteForm(request.POST)
     if not form.is_valid():
@@ -93,7 +93,10 @@ def take_back(request: Request, key: uuid.UUID) -> HttpResponse:
     context = {
         "case": case,
         "question": _("Take the case back?"),
-        "explanation": _("It becomes a draft that only its author sees. What colleagues have said of it is kept."),
+        "explanation": _(
+            "It becomes a draft that only its author sees, and its copy outside the network goes. What colleagues have"
+            " said of it is kept."
+        ),
         "verb": _("Take the case back"),
     }
     return render(request, "knowledge/confirm.html", context)

@@ -6,7 +6,8 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db import IntegrityError
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,10 +26,13 @@ def begin(request: Request) -> HttpResponse:
     form = BeginForm(request.POST or None, initial={"key": uuid.uuid4(), "theme": request.GET.get("tema", "")[:40]})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        case = actions.begin_case(
-            given["key"], kind=given["kind"], theme=given["theme"], organisation=request.viewer.organisation,
-            by=request.user, now=timezone.now(),
-        )  # fmt: skip
+        try:
+            case = actions.begin_case(
+                given["key"], kind=given["kind"], theme=given["theme"], organisation=request.viewer.organisation,
+                by=request.user, now=timezone.now(),
+            )  # fmt: skip
+        except IntegrityError:  # a key that another organisation's case has
+            raise Http404 from None
         return redirect("knowledge:write", case.pk)
     return render(request, "knowledge/begin.html", {"form": form}, status=status(form))
 
@@ -88,7 +92,7 @@ def _conflict(request: Request, latest: Case, form: WriteForm) -> HttpResponse:
     different = [
         (str(now.fields[name].label), _in_words(now, name))
         for name in now.fields
-        if name not in ("version", "form") and now.initial.get(name, "") != _sent(mine, name)
+        if name not in ("version", "form") and _lines(now.initial.get(name, "")) != _sent(mine, name)
     ]
     return _page(request, latest, form, 409, {"different": different})
 
@@ -97,7 +101,12 @@ def _sent(form: WriteForm, name: str) -> Any:
     value = form.cleaned_data.get(name, "")
     if name == "theme":
         return getattr(value, "pk", "")
-    return form["cost_ore"].value() if name == "cost_ore" else value
+    return form["cost_ore"].value() if name == "cost_ore" else _lines(value)
+
+
+def _lines(value: Any) -> Any:
+    """A text with its line breaks as they are kept, whichever the browser sends."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def _in_words(form: WriteForm, name: str) -> str:

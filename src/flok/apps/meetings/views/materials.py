@@ -82,9 +82,7 @@ def publish(request: Request, key: uuid.UUID) -> HttpResponse:
 def _refusal(error: actions.HiddenContentError) -> str:
     """Why a file cannot be for everyone, and what to do."""
     found = ", ".join(str(HIDDEN[code]) for code in error.found)
-    return _("It cannot be shown to everyone, because it holds: %(found)s. Save it as PDF and try again.") % {
-        "found": found
-    }
+    return _("It cannot be shown to everyone: %(found)s. Save it as PDF and try again.") % {"found": found}
 
 
 @leader_page
