@@ -50,11 +50,32 @@ def test_what_was_paid_as_promised_or_is_not_known(paid: int | None, said: str) 
     assert told(tco.Actual("run", 1, 400.0, paid)).said == said
 
 
-def test_the_name_of_a_line_stays_words_in_its_pictures() -> None:
-    found = told(tco.Actual("fix", 3, None, 5), lang="en")
-    assert [drawn(one.drawn).get("aria-label") for line in found.lines for one in line.pictures] == [
-        "Fix, kroner. All figures are in the table."
-    ]
+def test_what_falls_once_is_told_in_its_table_alone() -> None:
+    (line,) = told(tco.Actual("fix", 3, None, 5)).lines
+    assert (line.pictures, line.table.rows) == ((), [["2029", "–", "–", "300", "0", "–", "–"]])
+
+
+def test_a_picture_is_named_and_has_the_signs_it_shows() -> None:
+    (line,) = told(tco.Actual("run", 1, 400.0, 1), lang="en").lines
+    kroner, quantity = line.pictures
+    assert [drawn(one.drawn).get("aria-label") for one in (kroner, quantity)] == [
+        "Run, kroner. All figures are in the table.", "Run, quantity, kWh/year. All figures are in the table.",
+    ]  # fmt: skip
+    assert [word for _, word in quantity.legend] == ["Promised", "Promised, outcome not known", "Used"]
+    every = [tco.Actual("run", year, 400.0, 1) for year in range(1, 6)]
+    assert [word for _, word in told(*every).lines[0].pictures[1].legend] == ["Lovet", "Brugt"]
+
+
+@pytest.mark.parametrize(
+    ("use", "at_axis"),
+    [(400.0, ["0", "100", "200", "300", "400"]), (0.04, ["0", "0,01", "0,02", "0,03", "0,04"])],
+)
+def test_quantities_have_round_numbers_at_the_axis(use: float, at_axis: list[str]) -> None:
+    small = tco.with_value(study(), "use@a", use)
+    whole = [tco.Actual("run", year, use if year == 1 else None, None) for year in YEARS]
+    (line,) = studies.follow_up(small, tco.follow_up(small, "a", whole), "da").lines
+    texts = [one.text for one in drawn(line.pictures[1].drawn).iter() if one.tag.endswith("text")]
+    assert texts[: len(at_axis)] == at_axis
 
 
 @given(st.dictionaries(st.sampled_from(YEARS), st.tuples(NUMBER, ORE), min_size=1))

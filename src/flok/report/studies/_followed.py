@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,12 +17,12 @@ from ._sentences import decimal, name_of, unit_in_words
 from ._told import Picture
 
 Pair = tuple[int, int, int | None]  # as charts.paired_columns has it
-_FINE = 10_000  # the least a largest quantity is drawn as
+_FINE = 10_000  # parts that the largest quantity is drawn in, at least
 
 
 @dataclass(frozen=True, slots=True)
 class FollowedLine:
-    """A cost line of which something is known: its kroner and its quantity, and the table of both."""
+    """A cost line of which something is known: its kroner and its quantity, drawn where there is more than one year."""
 
     name: str
     pictures: tuple[Picture, ...]
@@ -54,7 +55,7 @@ def follow_up(study: tco.Study, found: Sequence[tco.Followed], lang: str, *, wid
     lines = [(line, [one for one in found if one.line == line.id]) for line in study.lines]
     return FollowUp(
         said,
-        Picture(title, drawn, _legend(lang, words.either(lang, "Betalt", "Paid"))),
+        Picture(title, drawn, _legend(pairs, lang, words.either(lang, "Betalt", "Paid"))),
         _table(labels, pairs, lang),
         tuple(_line(study, line, of, labels, lang, width) for line, of in lines if any(map(_is_known, of))),
     )
@@ -109,38 +110,42 @@ def _row(known: int, unknown: int, paid: int | None, lang: str) -> list[Cell]:
 def _line(
     study: tco.Study, line: tco.Line, found: Sequence[tco.Followed], labels: Sequence[str], lang: str, width: int | None
 ) -> FollowedLine:
-    name = name_of(line.name, lang)
-    paid = words.either(lang, "Betalt", "Paid")
-    title = words.either(lang, f"{name}, kroner", f"{name}, kroner")
-    kroner = partial(words.whole_kroner, lang=lang)
-    pictures = [_picture(title, labels, [_kroner([one]) for one in found], kroner, paid, lang, width, line.id)]
-    unit = _unit(study, line, lang)
+    name, unit = name_of(line.name, lang), _unit(study, line, lang)
+    drawn: list[tuple[str, str, list[Pair], Callable[[int], str]]] = [
+        (
+            f"{name}, kroner", words.either(lang, "Betalt", "Paid"), [_kroner([one]) for one in found],
+            partial(words.whole_kroner, lang=lang),
+        )
+    ]  # fmt: skip
     if any(one.promised_quantity is not None for one in found):
-        most = max(1e-9, *(abs(each or 0) for one in found for each in (one.promised_quantity, one.quantity)))
-        scale = max(1.0, _FINE / most)
-        pairs = [_quantity(one, scale) for one in found]
-        places = max(0, len(str(int(scale))) - 2)
-
-        def written(value: int) -> str:
-            return decimal(value / scale, places, lang)
-
+        most = max(abs(each or 0) for one in found for each in (one.promised_quantity, one.quantity))
+        places = max(0, math.ceil(math.log10(_FINE / most))) if most else 0
         title = words.either(lang, f"{name}, mængde{unit}", f"{name}, quantity{unit}")
-        used = words.either(lang, "Brugt", "Used")
-        pictures.append(_picture(title, labels, pairs, written, used, lang, width, f"{line.id} quantity"))
-    return FollowedLine(name, tuple(pictures), _line_table(name, unit, found, labels, lang))
+        drawn.append(
+            (
+                title, words.either(lang, "Brugt", "Used"), [_quantity(one, 10**places) for one in found],
+                partial(_at_axis, places=places, lang=lang),
+            )
+        )  # fmt: skip
+    pictures = tuple(
+        Picture(
+            title, charts.paired_columns(labels, pairs, f"{title}. {_more(lang)}", written, width=width, ref=title),
+            _legend(pairs, lang, came),
+        )
+        for title, came, pairs, written in drawn
+        if sum(pair != (0, 0, None) for pair in pairs) > 1
+    )  # fmt: skip
+    return FollowedLine(name, pictures, _line_table(name, unit, found, labels, lang))
 
 
-def _quantity(one: tco.Followed, scale: float) -> Pair:
+def _at_axis(value: int, places: int, lang: str) -> str:
+    """A quantity that is drawn in parts of 10 to the power of `places`."""
+    return decimal(value / 10**places, places, lang)
+
+
+def _quantity(one: tco.Followed, scale: int) -> Pair:
     promised = round((one.promised_quantity or 0) * scale)
     return (0, promised, None) if one.quantity is None else (promised, 0, round(one.quantity * scale))
-
-
-def _picture(
-    title: str, labels: Sequence[str], pairs: Sequence[Pair], written: Callable[[int], str], came: str, lang: str,
-    width: int | None, ref: str,
-) -> Picture:  # fmt: skip
-    drawn = charts.paired_columns(labels, pairs, f"{title}. {_more(lang)}", written, width=width, ref=ref)
-    return Picture(title, drawn, _legend(lang, came))
 
 
 def _line_table(
@@ -180,16 +185,12 @@ def _unit(study: tco.Study, line: tco.Line, lang: str) -> str:
     return "" if unit == "1" else f", {unit_in_words(unit, lang)}"
 
 
-def _legend(lang: str, came: str) -> tuple[tuple[Markup, str], ...]:
-    both = [
-        (charts.PLANNED, words.either(lang, "Lovet", "Promised")),
-        (
-            charts.UNKNOWN,
-            words.either(lang, "Lovet; hvad det blev til, er ikke kendt", "Promised; not known what came"),
-        ),
-        (charts.CAME, came),
-    ]
-    return tuple((charts.fill_swatch(number), word) for number, word in both)
+def _legend(pairs: Sequence[Pair], lang: str, came: str) -> tuple[tuple[Markup, str], ...]:
+    signs = [(charts.PLANNED, words.either(lang, "Lovet", "Promised"))]
+    if any(unknown for _, unknown, _ in pairs):
+        signs.append((charts.UNKNOWN, words.either(lang, "Lovet, udfald ikke kendt", "Promised, outcome not known")))
+    signs.append((charts.CAME, came))
+    return tuple((charts.fill_swatch(number), word) for number, word in signs)
 
 
 def _more(lang: str) -> str:
