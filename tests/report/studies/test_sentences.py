@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from flok.domain import tco
-from flok.report.studies import answer
+from flok.report.studies import answer, told, within_a_sentence
 from flok.report.studies._sentences import turning
 
 DISHWASHERS, *_OTHERS = tco.templates()
@@ -48,10 +48,21 @@ def test_the_answer_says_over_how_long_and_with_what(study: tco.Study, da: str, 
     )
 
 
+def test_none_is_called_the_cheapest_of_two_that_cost_the_same() -> None:
+    assert [[one.is_best for one in told(each, lang="da", deep=False).bars] for each in (DISHWASHERS, SAME)] == [
+        [True, False],
+        [False, False],
+    ]
+
+
+@pytest.mark.parametrize(("name", "within"), [("Elpris", "elpris"), ("CO2-afgift", "CO2-afgift"), ("A", "A"), ("", "")])
+def test_a_name_in_the_middle_of_a_sentence(name: str, within: str) -> None:
+    assert within_a_sentence(name) == within
+
+
 def test_at_which_lifetime_of_each_it_turns_and_over_how_many_years() -> None:
     """Held against the costs themselves: at the year told another is the cheapest, and a year before it not yet."""
-    told = turning(LAPTOPS, (), "da")
-    assert told == [
+    assert turning(LAPTOPS, (), "da") == [
         "Holder Fiktiv ny 6 år eller mere, er Fiktiv ny billigst.",
         "Holder Fiktiv istandsat mindre end 3 år, er Fiktiv ny med fem år billigst.",
         "Holder Fiktiv ny med fem år 7 år eller mere, er Fiktiv ny med fem år billigst.",

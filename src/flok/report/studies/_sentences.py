@@ -50,8 +50,11 @@ def _period(study: tco.Study, years: int, lang: str) -> str:
     told = words.either(lang, f"over {years} år", f"over {years} years")
     if study.comparison == "equivalent_annual":
         told = words.either(lang, "om året over sin levetid", "a year over its life")
-    priced = next((_within(name_of(one.name, lang)) for one in study.price_sets if one.id == study.headline), "")
-    return told + (words.either(lang, f", {priced} medregnet", f", {priced} included") if priced else "")
+    for one in study.price_sets:
+        if one.id == study.headline:
+            priced = within_a_sentence(name_of(one.name, lang))
+            return told + words.either(lang, f", {priced} medregnet", f", {priced} included")
+    return told
 
 
 def sureness(study: tco.Study, found: tco.Results, drawn: tco.Simulation | None, lang: str) -> str:
@@ -168,13 +171,13 @@ def slot_name(study: tco.Study, slot: tco.Slot, lang: str) -> str:
     """`elprisen`, `pris pr. maskine (Fiktiv Spar 700)`, `kalkulationsrenten`."""
     if slot.kind == "discount":
         return words.either(lang, "kalkulationsrenten", "the discount rate")
-    name = _within(name_of(study.input(slot.input).name, lang))
+    name = within_a_sentence(name_of(study.input(slot.input).name, lang))
     if slot.alternative is None:
         return name
     return f"{name} ({name_of(study.alternative(slot.alternative).name, lang)})"
 
 
-def _within(name: str) -> str:
+def within_a_sentence(name: str) -> str:
     """As it is written in the middle of a sentence: `elprisen`, but `CO2-afgiften`."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 

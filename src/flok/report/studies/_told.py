@@ -22,7 +22,7 @@ _SWINGS = 10
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An alternative's cost as a bar; `is_best`: the cheapest. Amounts in words."""
+    """An alternative's cost as a bar; `is_best`: cheaper than all the others. Amounts in words."""
 
     name: str
     bar: Markup
@@ -152,7 +152,7 @@ def _bars(
             name=name_of(one.name, lang),
             bar=charts.cost_bar(list(enumerate(part)), low, high, width=width, ref=one.id),
             compared=words.exact_amount(one.compared.ore, lang=lang),
-            is_best=number == 0,
+            is_best=number == 0 and len(ranked) > 1 and one.compared.ore < ranked[1].compared.ore,
             cheapest=chance(chances[one.id], lang) if one.id in chances else "",
         )
         for number, (one, part) in enumerate(zip(ranked, parts, strict=True))

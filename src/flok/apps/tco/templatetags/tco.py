@@ -57,4 +57,4 @@ def parts(part: Line | Effect, study: Study) -> str:
         of = [in_language(one.name) for one in study.lines if one.id in rule.of]
         return _("what is left of %(costs)s") % {"costs": ", ".join(of)}
     named = [*part.quantity, *getattr(part, "price", ())]
-    return " × ".join(in_language(study.input(each).name).lower() for each in named)
+    return " × ".join(studies.within_a_sentence(in_language(study.input(each).name)) for each in named)
