@@ -199,6 +199,9 @@ def test_a_code_is_ones_own_and_a_new_one_ends_the_old(house: World) -> None:
     assert "eneste, der kan hente koden" in ane.get(reverse("tco:code", args=[opener.pk])).content.decode()
     assert (ane.post(fetch).status_code, ane.post(confirm, {"code": "x"}).status_code) == (403, 403)
     first, second = (bo.post(fetch).context["code"] for _ in range(2))
+    told = Notice.objects.filter(person=house.people["member"]).order_by("at").last()
+    assert told is not None
+    assert "er hentet en ny kode" in told.text  # someone else may have sat at the screen
     assert bo.post(confirm, {"code": first}).status_code == 422
     assert "tastefejl" in bo.post(confirm, {"code": second[:-1]}).content.decode()
     assert bo.post(confirm, {"code": second.lower().replace("-", " ")}).status_code == 302

@@ -106,22 +106,32 @@ def choose_openers(tender: Tender, people: Collection[Person], *, by: Person, no
 MOST_OPENERS = 8
 _ASKED = _("You are asked to keep a code that opens bids. Fetch it, and write it down.")
 _OUT = _("You are no longer asked to open bids. A code you have fetched opens nothing.")
+_AGAIN = _(
+    "A new code for opening bids was fetched in your name; the one before opens nothing. Was it not you? Say so."
+)
 _OTHERS = _("Other colleagues were chosen to open the bids of a tender you lead. See who they are.")
 
 
-def _tell_opener(tender: Tender, person: Person | None, text: Promise, link: str, by: Person, now: datetime) -> None:
+def _tell_opener(
+    tender: Tender, person: Person | None, text: Promise, link: str, by: Person, now: datetime, *,
+    is_security: bool = False,
+) -> None:  # fmt: skip
     if person is not None:
         tell(
             [person], "tender", text, link=link, about=tender.reference, organisation=tender.organisation, by=by,
-            now=now,
+            now=now, is_security=is_security,
         )  # fmt: skip
 
 
 @in_transaction
 def fetch_code(opener: Opener, *, by: Person, now: datetime) -> str:
-    """A new code for an opener, to be shown once; one fetched before opens nothing any more. Raises TenderError."""
+    """A new code for an opener, to be shown once; one fetched before opens nothing any more, and that is told, by mail
+    too: somebody else may sit at the opener's screen. Raises TenderError.
+    """
     tender = _draft(opener.tender)
     code, half = engine.new_opener()
+    if Opener.objects.filter(pk=opener.pk).exclude(fetched_at=None).exists():
+        _tell_opener(tender, by, _AGAIN, reverse("tco:code", args=[opener.pk]), by, now, is_security=True)
     Opener.objects.filter(pk=opener.pk).update(half=half, fetched_at=now, confirmed_at=None)
     note(tender, audit.Act.CHANGE, "code fetched", by=by, now=now)
     return code
