@@ -200,22 +200,19 @@ def pieces(word: str, vocabulary: Vocabulary, view: View) -> tuple[str, ...]:
 def known_part(word: str, vocabulary: Vocabulary, view: View) -> str:
     """The longest word the reader has seen that a compound begins or ends with, or empty: `kødfrie` has `kød`.
 
-    In the form that stands in most texts: `disponentadfærd` has `disponenten` where nobody has written the rest.
+    As it is written in most texts; one that is seen in other forms only, as it stands in the compound.
     """
-    folded = terms.fold(word)
-    for length in range(len(folded) - 2, _LEAST_ALONE - 1, -1):
-        for piece in (*terms.modifiers(folded[:length]), folded[-length:]):
-            if len(piece) >= _LEAST_ALONE and is_word(piece, vocabulary, view):
-                forms = _forms(piece, vocabulary).union(vocabulary.by_stem.get(piece, ()))
-                seen = [number for number in forms if view.holds(number)]
-                return vocabulary[min(seen, key=lambda one: (-view.spread[one], vocabulary[one].word))].word
+    for length in range(len(word) - 2, 2, -1):
+        for piece in (*terms.modifiers(word[:length]), word[-length:]):
+            folded = terms.fold(piece)
+            if len(folded) >= _LEAST_ALONE and is_word(folded, vocabulary, view):
+                same = [number for number in vocabulary.by_fold.get(folded, ()) if view.holds(number)]
+                written = sorted((-view.spread[number], vocabulary[number].word) for number in same)
+                return written[0][1] if written else piece
     return ""
 
 
 def _spread(folded: str, vocabulary: Vocabulary, view: View) -> int:
     """How many texts have a word in any form, near enough."""
-    return sum(view.spread[number] for number in _forms(folded, vocabulary))
-
-
-def _forms(folded: str, vocabulary: Vocabulary) -> set[int]:
-    return {*vocabulary.by_fold.get(folded, ()), *vocabulary.by_stem.get(terms.stem(folded), ())}
+    same = {*vocabulary.by_fold.get(folded, ()), *vocabulary.by_stem.get(terms.stem(folded), ())}
+    return sum(view.spread[number] for number in same)
