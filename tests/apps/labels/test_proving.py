@@ -116,7 +116,11 @@ def test_the_front_page_tells_what_ends_soon(client: Client, here: World) -> Non
     kept = new_assessment(here)
     soon = datetime.now(tz=UTC).date() + timedelta(days=20)
     judged(kept, here.people["member"], supplier="Snart Udløbet A/S", licence_number="5", valid_until=soon)
-    assert "Snart Udløbet A/S" in client.get(reverse("labels:front")).content.decode()
+    for _ in range(11):  # what ended long ago does not hide it
+        old = soon - timedelta(days=200)
+        judged(kept, here.people["member"], supplier="Glemt A/S", licence_number="6", valid_until=old)
+    page = client.get(reverse("labels:front")).content.decode()
+    assert ("Snart Udløbet A/S" in page, "Glemt A/S" in page) == (True, False)
 
 
 def test_another_organisation_s_documentation_is_not_there(client: Client, other: World) -> None:

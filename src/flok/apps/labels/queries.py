@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from flok.apps.knowledge.queries import themes_followed
 from flok.apps.labels.models import KeptAssessment, KeptPlan, KeptProof
-from flok.apps.labels.rules import TOLD_BEFORE
+from flok.apps.labels.rules import TOLD_AFTER, TOLD_BEFORE
 from flok.apps.members.models import Organisation
 from flok.apps.members.rules import Viewer
 from flok.apps.members.scoping import Ring
@@ -85,8 +85,8 @@ def proofs_of(kept: KeptAssessment) -> list[KeptProof]:
 
 
 def licences_that_end(today: date) -> list[KeptProof]:
-    """The organisation's kept licences that have ended or soon will, the first first. One query."""
-    soon = KeptProof.objects.filter(valid_until__lte=today + TOLD_BEFORE)
+    """The organisation's kept licences that soon end, or have ended not long ago, the first first. One query."""
+    soon = KeptProof.objects.filter(valid_until__range=(today - TOLD_AFTER, today + TOLD_BEFORE))
     return list(soon.select_related("assessment").order_by("valid_until", "id")[:10])
 
 

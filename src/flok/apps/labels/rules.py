@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flok.apps.members.models import Organisation
 
 TOLD_BEFORE = timedelta(days=60)  # an assessment or a licence that ends
+TOLD_AFTER = timedelta(days=30)
 SHORT, OPEN, PURCHASE = "kort", "aabne", "koeb"
 PARTS = (SHORT, OPEN, PURCHASE, *labels.blocks())
 LONGEST_PLAN = 5_000  # rows
@@ -64,7 +65,7 @@ def answered_count(plain: dict[str, object]) -> int:
 
 def is_due(ends: date | None, told_of: date | None, today: date) -> bool:
     """Whether someone is to be told now that something ends: once for each end, in time and not long after it."""
-    return ends is not None and told_of != ends and today - timedelta(days=30) <= ends <= today + TOLD_BEFORE
+    return ends is not None and told_of != ends and today - TOLD_AFTER <= ends <= today + TOLD_BEFORE
 
 
 def own_key(organisation: Organisation, key: UUID) -> UUID:

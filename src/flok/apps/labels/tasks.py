@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from flok.apps.labels.actions.proofs import EXPIRES, makers
 from flok.apps.labels.models import KeptAssessment, KeptProof
-from flok.apps.labels.rules import TOLD_BEFORE, is_due
+from flok.apps.labels.rules import TOLD_AFTER, TOLD_BEFORE, is_due
 from flok.apps.members.models import Organisation
 from flok.apps.members.scoping import inside
 from flok.apps.members.transactions import in_transaction
@@ -27,7 +27,7 @@ def tell_of_what_expires(now: datetime | None = None) -> int:
     today = timezone.localdate(now)
     for organisation in Organisation.objects.all():
         with inside(organisation):
-            soon = {"valid_until__lte": today + TOLD_BEFORE}
+            soon = {"valid_until__range": (today - TOLD_AFTER, today + TOLD_BEFORE)}
             own = KeptAssessment.objects.filter(organisation=organisation, **soon).exclude(code="R5")
             for kept in own.select_related("organisation"):
                 link = reverse("labels:answer", args=[kept.pk])
