@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from flok.apps.members import audit
-from flok.apps.members.models import Person
+from flok.apps.members.models import AuditEntry, Person
 from flok.apps.members.transactions import in_transaction
 from flok.apps.notices.actions import tell
 from flok.apps.tco import bids
@@ -22,6 +22,7 @@ from flok.apps.tco.models.tenders import OpenedBid, SealedBid, Tender
 from flok.domain.tco import tender as engine
 
 READ_FOR = 12.0  # seconds of one request
+QUIET_FOR = timedelta(hours=1)
 
 
 @in_transaction
@@ -99,9 +100,13 @@ def _opened(
 
 @in_transaction
 def refuse_opening(tender: Tender, why: str, *, by: Person, now: datetime) -> None:
-    """Someone tried to open bids and could not: it stands in the log, and too early the chair is told."""
+    """Someone tried to open bids and could not: it stands in the log, and too early the chair is told, by mail too;
+    of many attempts once in QUIET_FOR.
+    """
+    before = AuditEntry.objects.filter(act=audit.Act.REFUSED, detail=f"{tender.pk} opening: {why}")
+    is_told = before.filter(at__gt=now - QUIET_FOR).exists()
     note(tender, audit.Act.REFUSED, f"opening: {why}", by=by, now=now)
-    if why == "too early" and tender.chair is not None:
+    if why == "too early" and tender.chair is not None and not is_told:
         tell(
             [tender.chair], "tender", _("Someone tried to open bids before the opening time. They are still sealed."),
             link=reverse("tco:tender", args=[tender.pk]), about=tender.reference, organisation=tender.organisation,

@@ -3,11 +3,11 @@ document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll(".labels-copy").forEach((button) => {
     if (!navigator.clipboard) return;
     button.hidden = false;
+    const before = button.innerHTML;
     button.addEventListener("click", async () => {
       const from = document.getElementById(button.dataset.copy);
       const sentences = [...from.querySelectorAll(".labels-sentence")].map((one) => one.innerText.trim());
       const text = sentences.length ? sentences.join("\n") : from.textContent;
-      const before = button.innerHTML;
       try {
         await navigator.clipboard.writeText(text);
         button.textContent = button.dataset.done;
