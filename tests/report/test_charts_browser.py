@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flok.report import CHARTS_CSS, charts
+from flok.report import CHARTS_CSS, charts, words
 from tests.report.answers import rich_answer
 
 pytestmark = pytest.mark.browser
@@ -29,6 +29,10 @@ def html(lang: str) -> str:
     pictures += [charts.range_bar(e, e["target"], e[f"name_{lang}"], lang=lang) for e in answer["definitions"]]
     pictures += [charts.months(d["groups"]["month"], d["target"], lang=lang)]
     pictures += [bar.bar for bar in charts.gap_bars(d["groups"]["supplier"], d["target"], lang=lang)]
+    years = [str(2027 + number) for number in range(12)]
+    pairs = [(90_000_00, 0, 120_000_00), *[(90_000_00, 10_000_00, None)] * 11]
+    pictures += [charts.paired_columns(years, pairs, "Lovet og betalt.", words.whole_kroner, ref="pairs")]
+    pictures += map(charts.fill_swatch, (charts.PLANNED, charts.UNKNOWN, charts.CAME))
     pictures += map(charts.swatch, ("proven", "possible", "not", "target", "target-line", "path"))
     shown = "".join(f"<div>{picture}</div>" for picture in pictures)
     return (
@@ -77,7 +81,7 @@ def test_no_picture_is_wider_than_the_page(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(SITE + "da")
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    texts = "[...document.querySelectorAll('.flok-columns text')].filter(t => t.getClientRects().length)"
+    texts = "[...document.querySelectorAll('.flok-chart text')].filter(t => t.getClientRects().length)"
     cut = page.evaluate(f"{texts}.filter(t => t.getBoundingClientRect().left < 0).map(t => t.textContent)")
     assert cut == []
     overlapping = page.evaluate(
