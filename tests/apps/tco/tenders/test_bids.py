@@ -16,6 +16,7 @@ from flok.apps.tco.actions import bids as actions
 from flok.apps.tco.actions.tenders import TenderError
 from flok.apps.tco.bids import fitting_name
 from flok.apps.tco.models import OpenedBid, Tender
+from flok.apps.tco.personal_data import export
 from flok.cli._tco import tco as command
 from flok.domain.tco.tender import Model
 from tests.apps.tco.tender_cases import OPENS, frozen, new_tender, opened, received, workbook
@@ -178,6 +179,19 @@ def test_c04_two_who_assess_the_same_bid_at_once(house: World) -> None:
         seen = answer.context["points" if address == points else "decision"]["seen"].value()
     assert client.post(decision, {"admit": "no", "reason": "Alligevel.", "seen": seen}).status_code == 302
     assert OpenedBid.objects.get().admitted is False
+
+
+def test_what_a_person_assessed_and_decided_is_among_their_data(house: World) -> None:
+    tender, codes = frozen(house, model=Model())
+    received(house, tender, workbook(tender))
+    (bid,) = opened(house, tender, codes)
+    by = house.people["administrator"]
+    actions.decide_bid(bid, True, "I orden.", by=by, now=OPENS)
+    actions.decide(tender, bid.digest, "Billigst.", by=by, now=OPENS)
+    told = export(by)
+    assert [(each["tender__reference"], each["number"]) for each in told["bids_assessed"]] == [("2026-17", 1)]
+    assert [each["reference"] for each in told["awards_decided"]] == ["2026-17"]
+    assert "Fiktiv A/S" not in str(told)
 
 
 def test_decided_meanwhile_nothing_more_is_assessed(house: World, monkeypatch: pytest.MonkeyPatch) -> None:
