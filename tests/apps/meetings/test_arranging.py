@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from flok.apps.meetings import actions, files
-from flok.apps.meetings.models import Material, Meeting, Presenter, ProgrammeItem
+from flok.apps.meetings.models import CalledOff, Material, Meeting, Presenter, ProgrammeItem
 from flok.apps.members.models import AuditEntry
 from tests.apps.meetings.cases import ENDS, NOW, PDF, SENT, STARTS, a_pdf
 from tests.apps.meetings.test_files import BAD
@@ -213,3 +213,39 @@ def test_a_member_may_not_arrange(member: Client, meeting: Meeting) -> None:
     assert [
         member.get(f"/moeder/{tail}").status_code for tail in ("nyt/", f"{meeting.pk}/ret/", f"{meeting.pk}/slet/")
     ] == [403] * 3
+
+
+def test_c02_deleting_twice_is_once_and_calendars_still_hear_of_it(world: World, meeting: Meeting) -> None:
+    by, now = world.people["member"], meeting.starts_at - timedelta(days=1)
+    actions.sign_up(meeting, by, organisation=world.organisation, by=by, now=now)
+    for one in (Meeting.objects.get(pk=meeting.pk), Meeting.objects.get(pk=meeting.pk)):
+        actions.delete_meeting(one, by=by, now=now)
+    assert [one.name for one in CalledOff.objects.get(pk=meeting.pk).people.all()] == [by.name]
+
+
+def test_c02_the_same_form_saved_twice_is_saved_once(chair: Client, meeting: Meeting) -> None:
+    form = chair.get(f"/moeder/{meeting.pk}/ret/").context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields} | {"venue": "Sal 2"}
+    assert [chair.post(f"/moeder/{meeting.pk}/ret/", sent).status_code for _ in range(2)] == [302, 302]
+    written = {"version": 2, "decisions": "Vi mødes igen.", "minutes": "Referat"}
+    assert [chair.post(f"/moeder/{meeting.pk}/referat/", written).status_code for _ in range(2)] == [302, 302]
+    meeting.refresh_from_db()
+    assert (meeting.version, meeting.venue, meeting.minutes) == (3, "Sal 2", "Referat")
+
+
+def test_c04_what_only_the_other_has_changed_is_not_changed_back(chair: Client, world: World, meeting: Meeting) -> None:
+    form = chair.get(f"/moeder/{meeting.pk}/ret/").context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    other = {"venue": "Sal 1", "town": "Andenby", "theme": "strategy", "places": 7}
+    other |= {"starts_at": meeting.starts_at + timedelta(days=1), "ends_at": meeting.ends_at + timedelta(days=1)}
+    actions.change_meeting(meeting, other, version=1, by=world.people["member"], now=meeting.starts_at)
+    answer = chair.post(f"/moeder/{meeting.pk}/ret/", sent | {"town": "Minby", "practical": "Kantinen er åben."})
+    form = answer.context["form"]
+    again = {name: form[name].value() or "" for name in form.fields}
+    assert (answer.status_code, chair.post(f"/moeder/{meeting.pk}/ret/", again).status_code) == (409, 302)
+    meeting.refresh_from_db()
+    now = {name: getattr(meeting, name) for name in ("venue", "town", "theme_id", "places", "starts_at", "practical")}
+    assert now == {
+        "venue": "Sal 1", "town": "Minby", "theme_id": "strategy", "places": 7, "starts_at": other["starts_at"],
+        "practical": "Kantinen er åben.",
+    }  # fmt: skip

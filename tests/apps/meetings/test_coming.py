@@ -338,3 +338,32 @@ def test_c01_the_last_place_is_taken_by_exactly_one_of_two(pair: tuple[Person, l
         if rows != [(1, True), (2, False)]:
             wrong.append((turn, rows))
     assert (wrong, errors) == ([], [])
+
+
+def test_a_leader_of_a_paused_member_comes_for_the_network(house: Organisation) -> None:
+    coordinator = new_person("Koordinator K", house, is_coordinator=True)
+    meeting = called(coordinator)
+    Organisation.objects.filter(pk=house.pk).update(status=Status.PAUSED)
+    assert signed_in(coordinator).post(f"/moeder/{meeting.pk}/tilmeld/", {"how": "place"}).status_code == 302
+    assert [(one.person, one.organisation) for one in SignUp.objects.all()] == [(coordinator, None)]
+
+
+def test_who_comes_in_person_after_all_and_must_wait_has_it_in_the_calendar(
+    chair_person: Person, house: Organisation, three: list[Person]
+) -> None:
+    meeting = called(chair_person, places=1, form="both")
+    come(meeting, three[0], house)
+    made = come(meeting, three[1], house, how="online")
+    for how in ("place", "online"):
+        actions.change_sign_up(made, shown="name", how=how, note="", by=three[1], now=NOW)
+    sent = Letter.objects.filter(person=three[1]).order_by("pk").values_list("calendar", flat=True)
+    said = [one.replace("\r\n ", "").partition("PARTSTAT=")[2].partition(";")[0] for one in sent]
+    assert sorted(said) == ["ACCEPTED", "ACCEPTED", "TENTATIVE"]
+
+
+def test_who_was_taken_off_the_list_meanwhile_is_told_so(house: Organisation, three: list[Person]) -> None:
+    made = come(called(three[0]), three[0], house)
+    stale = SignUp.objects.get(pk=made.pk)
+    actions.cancel(made, by=three[0], now=NOW)
+    given = {"shown": "name", "how": "place", "note": "", "by": three[0], "now": NOW}
+    assert actions.change_sign_up(stale, **given) is None

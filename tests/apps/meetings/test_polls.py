@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import vobject
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from flok.apps.meetings.actions import polls as actions
@@ -174,6 +176,17 @@ def test_all_are_told_and_the_times_go_with_the_mail(world: World, other: World)
         (key, "TENTATIVE", "TRANSPARENT", "0") for key in options_of(poll)
     ]
     assert poll.title not in letter.calendar + letter.body
+
+
+def test_telling_many_asks_for_the_times_once(world: World) -> None:
+    asked = []
+    for number in range(2):
+        with CaptureQueriesContext(connection) as made:
+            new_date_poll(world)
+        asked.append(sum('"meetings_polloption"."number" ASC' in one["sql"] for one in made.captured_queries))
+        for more in range(5):
+            new_person(f"Kollega {number}{more}", world.organisation)
+    assert asked[0] == asked[1]
 
 
 def test_the_owner_is_told_once_when_all_have_answered(world: World, other: World) -> None:

@@ -53,6 +53,23 @@ def item(leader: Person, presenter: Person) -> ProgrammeItem:
     )
 
 
+@pytest.mark.parametrize("box", [{"expects_slides": "on"}, {}], ids=["ticked", "not ticked"])
+def test_the_page_says_whether_there_will_be_slides(leader: Person, item: ProgrammeItem, box: dict[str, str]) -> None:
+    client, page = signed_in(leader), f"/moeder/{item.meeting_id}/program/"
+    assert 'name="expects_slides"' in client.get(f"{page}{item.pk}/").content.decode()
+    sent = {"title": "Andet oplæg", "starts": f"{timezone.localtime(STARTS + timedelta(hours=1)):%H:%M}", **box}
+    for _ in range(2):
+        assert client.post(page, sent).status_code == 302
+    assert [one.expects_slides for one in ProgrammeItem.objects.filter(title="Andet oplæg")] == [bool(box)]
+
+
+def test_when_a_meeting_is_put_off_they_are_asked_anew(leader: Person, item: ProgrammeItem) -> None:
+    assert asked(item, days=-2) == 2
+    later = {"starts_at": STARTS + timedelta(days=60), "ends_at": ENDS + timedelta(days=60)}
+    actions.change_meeting(item.meeting, later, version=1, by=leader, now=STARTS - timedelta(days=2))
+    assert [asked(item, days=days) for days in (50, 58)] == [2, 4]
+
+
 def asked(item: ProgrammeItem, **after: float) -> int:
     """Ask whoever is to be asked at a moment, twice; returns how many have been told in all."""
     now = STARTS + timedelta(**after)

@@ -56,7 +56,6 @@ class Event:
     is_busy: bool
     link: str
     place: str = ""
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def _event(event: Event, now: datetime, organiser: Mailbox | None, to: Mailbox |
     made.add("sequence", event.sequence)
     made.add("status", event.status.value)
     made.add("transp", "OPAQUE" if event.is_busy else "TRANSPARENT")
-    for name, text in (("summary", event.title), ("location", event.place), ("description", event.about)):
+    for name, text in (("summary", event.title), ("location", event.place)):
         if text:
             made.add(name, _Text(text))
     made.add("url", event.link)

@@ -54,16 +54,21 @@ def sign_up(
         "organisation_name": organisation.name if organisation else "",
     }  # fmt: skip
     made = _add(latest, uuid.uuid4(), fields, by=by, now=now)
+    _tell_standing(latest, made, now)
+    return made
+
+
+def _tell_standing(meeting: Meeting, made: SignUp, now: datetime) -> None:
+    """A place, or the waiting list: told to the person, and to their calendar."""
     answers = "ACCEPTED" if made.has_place else "TENTATIVE"
     text = (
         gettext_lazy("You are signed up for a meeting") if made.has_place
         else gettext_lazy("You are on the waiting list of a meeting")
     )  # fmt: skip
     tell(
-        [person], COMING, text, link=_address(latest), by=None, now=now, about=str(latest),
-        calendar=lambda one: calendars.invitation(latest, one, now, answers=answers),
+        [made.person] if made.person else [], COMING, text, link=_address(meeting), by=None, now=now,
+        about=str(meeting), calendar=lambda one: calendars.invitation(meeting, one, now, answers=answers),
     )  # fmt: skip
-    return made
 
 
 @in_transaction
@@ -88,13 +93,19 @@ def sign_up_guest(
 
 
 @in_transaction
-def change_sign_up(made: SignUp, *, shown: str, how: str, note: str, by: Person, now: datetime) -> SignUp:
+def change_sign_up(
+    made: SignUp, *, shown: str, how: str, note: str, by: Person, now: datetime
+) -> SignUp | None:  # fmt: skip
     """What others see, a word to those who arrange, and in person or online.
 
-    One who comes in person after all, where every place is taken, is put last on the waiting list.
+    One who comes in person after all, where every place is taken, is put last on the waiting list. None: they are not
+    on the list any more.
     """
     meeting = _locked(made.meeting)
-    latest = SignUp.objects.get(pk=made.pk)
+    latest = SignUp.objects.select_related("person").filter(pk=made.pk).first()
+    if latest is None:
+        return None
+    had_place = latest.has_place
     took, takes = takes_seat(meeting.form, latest.how), takes_seat(meeting.form, how)
     latest.shown, latest.how, latest.note = shown, how, note
     if takes and not took and not _is_free(meeting):
@@ -103,6 +114,8 @@ def change_sign_up(made: SignUp, *, shown: str, how: str, note: str, by: Person,
         latest.has_place = True
     latest.save()
     audit.note(audit.Act.CHANGE, "sign-up", by=by, now=now, about=latest.person, detail=str(meeting.pk))
+    if latest.has_place != had_place:
+        _tell_standing(meeting, latest, now)
     fill_places(meeting, now=now)
     return latest
 

@@ -14,7 +14,7 @@ from flok.apps.knowledge.models import Theme
 from flok.apps.meetings import files, found
 from flok.apps.meetings.actions.coming import fill_places
 from flok.apps.meetings.models import Meeting
-from flok.apps.meetings.rules import moved
+from flok.apps.meetings.rules import moved, slide_reminders
 from flok.apps.meetings.signals import meeting_changed, meeting_deleted
 from flok.apps.members import audit
 from flok.apps.members.models import Person
@@ -47,21 +47,25 @@ def call_meeting(key: uuid.UUID, fields: Mapping[str, Any], *, by: Person, now: 
 def change_meeting(meeting: Meeting, fields: Mapping[str, Any], *, version: int, by: Person, now: datetime) -> Meeting:
     """Write what is in `fields` (of FIELDS). When the hour is moved, so is the programme; more places move people up.
 
-    Raises ChangedMeanwhileError where `version` is not the latest.
+    What already stands there is not written again. Raises ChangedMeanwhileError where `version` is not the latest.
     """
     latest = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    if latest.version != version:
-        raise ChangedMeanwhileError
     before, given = latest.starts_at, _columns(fields)
     changed = frozenset(name for name, value in given.items() if getattr(latest, name) != value)
+    if latest.version != version:
+        if changed:
+            raise ChangedMeanwhileError
+        return latest
     for name in changed:
         setattr(latest, name, given[name])
     latest.version, latest.changed_by = version + 1, by
     latest.save()
     if latest.starts_at != before:
+        asked = slide_reminders(latest.starts_at, latest.ends_at, now)  # later than it was: they are asked anew
         for item in latest.programme.all():
             item.starts_at = moved(item.starts_at, before, latest.starts_at)
-            item.save(update_fields=["starts_at"])
+            item.slides_asked = min(item.slides_asked, asked)
+            item.save(update_fields=["starts_at", "slides_asked"])
     audit.note(audit.Act.CHANGE, "meeting", by=by, now=now, detail=str(meeting.pk))
     fill_places(latest, now=now)
     found.put_meeting(latest)
@@ -77,11 +81,14 @@ def _columns(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 @in_transaction
 def delete_meeting(meeting: Meeting, *, by: Person, now: datetime) -> None:
-    """With its programme, its files, and what was written of it."""
-    keys = list(meeting.materials.values_list("pk", flat=True))
-    audit.note(audit.Act.DELETE, "meeting", by=by, now=now, detail=str(meeting.pk))
-    meeting_deleted.send(sender=Meeting, meeting=meeting, by=by, now=now)
-    found.take_out_meeting(meeting)
-    meeting.delete()
+    """With its programme, its files, and what was written of it. Twice is once."""
+    latest = Meeting.objects.select_for_update(of=("self",)).filter(pk=meeting.pk).first()
+    if latest is None:
+        return
+    keys = list(latest.materials.values_list("pk", flat=True))
+    audit.note(audit.Act.DELETE, "meeting", by=by, now=now, detail=str(latest.pk))
+    meeting_deleted.send(sender=Meeting, meeting=latest, by=by, now=now)
+    found.take_out_meeting(latest)
+    latest.delete()
     for key in keys:
         transaction.on_commit(partial(files.discard, key))

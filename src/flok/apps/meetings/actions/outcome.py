@@ -31,14 +31,17 @@ def write_minutes(
 ) -> Meeting:
     """The minutes, and the decisions in their order. A decision that is reworded keeps its id, and so its address.
 
-    Raises ChangedMeanwhileError where `version` is not the meeting's latest.
+    What already stands there is not written again. Raises ChangedMeanwhileError where `version` is not the meeting's
+    latest.
     """
     latest = _locked(meeting)
+    before = list(latest.points.filter(kind=Point.Kind.DECISION))
     if latest.version != version:
-        raise ChangedMeanwhileError
+        if (latest.minutes, [one.text for one in before]) != (minutes, list(decisions)):
+            raise ChangedMeanwhileError
+        return latest
     latest.minutes = minutes
     _grow(latest, by)
-    before = list(latest.points.filter(kind=Point.Kind.DECISION))
     followed = continued([one.text for one in before], decisions)
     for gone in (one for place, one in enumerate(before) if place not in followed):
         found.take_out_point(gone)
@@ -69,7 +72,7 @@ def add_point(meeting: Meeting, key: uuid.UUID, fields: Mapping[str, Any], *, by
     `key` is made with the form: the same form sent twice gives one. A member who gets an action is told.
     """
     latest = _locked(meeting)
-    there = latest.points.filter(pk=key).first()
+    there = Point.objects.select_related("meeting__theme").filter(pk=key).first()
     if there is not None:
         return there
     made = _added(latest, key, fields, by=by, now=now)
@@ -79,10 +82,15 @@ def add_point(meeting: Meeting, key: uuid.UUID, fields: Mapping[str, Any], *, by
 
 @in_transaction
 def change_point(point: Point, fields: Mapping[str, Any], *, version: int, by: Person, now: datetime) -> Point:
-    """Write `fields`, as of add_point. Raises ChangedMeanwhileError where `version` is not the latest."""
+    """Write `fields`, as of add_point. Raises ChangedMeanwhileError where `version` is not the latest.
+
+    What already stands there is not written again.
+    """
     latest = _locked_point(point)
     if latest.version != version:
-        raise ChangedMeanwhileError
+        if any(getattr(latest, name) != value for name, value in fields.items()):
+            raise ChangedMeanwhileError
+        return latest
     owner, due = latest.owner, latest.due
     for name, value in fields.items():
         setattr(latest, name, value)

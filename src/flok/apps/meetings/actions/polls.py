@@ -10,6 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -224,9 +225,10 @@ def tell_owner(poll: Poll, text: Any, now: datetime) -> None:
 
 def tell_people(poll: Poll, organisations: Sequence[Organisation], text: Any, by: Person | None, now: datetime) -> None:
     """A notice to all who represent these organisations; with the mails go the times of a poll over dates."""
+    times = cache(lambda language: calendars.holds_text(poll, now))  # the same for all who read the same language
     tell(
         people_of(organisations), KIND, text, link=_address(poll), by=by, now=now, about=poll.title,
-        calendar=lambda person: calendars.holds_text(poll, now),
+        calendar=lambda person: times(person.language),
     )  # fmt: skip
 
 

@@ -42,8 +42,10 @@ def put_on_programme(
     by: Person,
     now: datetime,
 ) -> ProgrammeItem:
-    """A new item, or `item` as it is to be."""
-    item = item or ProgrammeItem(meeting=meeting)
+    """A new item, or `item` as it is to be. The same twice is one item."""
+    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    same = ProgrammeItem.objects.filter(meeting=meeting, title=title, starts_at=starts_at)
+    item = item or same.first() or ProgrammeItem(meeting=meeting)
     item.title, item.starts_at, item.expects_slides = title, starts_at, expects_slides
     item.save()
     item.presenters.all().delete()

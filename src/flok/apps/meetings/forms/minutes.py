@@ -66,12 +66,12 @@ class ActionForm(Overtaken):
     due = day_field(label=_("At the latest"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
         self.people: dict[str, tuple[Person, str]] = {str(one.pk): (one, at) for one, at in possible_presenters()}
-        owner = self.initial.get("owner")
+        owner = (options.get("initial") or {}).get("owner")
         if isinstance(owner, Person):
             self.people.setdefault(str(owner.pk), (owner, ""))
-            self.initial["owner"] = str(owner.pk)
+            options["initial"] = {**options["initial"], "owner": str(owner.pk)}
+        super().__init__(*args, **options)
         self.fields["owner"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             ("", _("Not a member")),
             *((key, f"{one}, {at}" if at else str(one)) for key, (one, at) in self.people.items()),

@@ -23,7 +23,7 @@ class Difference:
 
 
 class Overtaken(forms.Form):
-    """`version` and the texts as they were when the form was opened go along, hidden. `TEXTS`: the fields of prose."""
+    """`version` and what stood in the fields when the form was opened go along, hidden. `TEXTS`: those of prose."""
 
     TEXTS: ClassVar[tuple[str, ...]] = ()
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
@@ -31,10 +31,10 @@ class Overtaken(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.differences: list[Difference] = []
-        for name in self.TEXTS:
+        for name in [one for one, field in self.fields.items() if not field.widget.is_hidden]:
             self.fields[_base(name)] = forms.CharField(
                 widget=forms.HiddenInput, required=False, strip=False, max_length=100_000, label=_("Earlier text"),
-                initial=self.get_initial_for_field(self.fields[name], name),
+                initial=_written(self, name, self.get_initial_for_field(self.fields[name], name)),
             )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -45,7 +45,11 @@ class Overtaken(forms.Form):
         return given
 
     def overtaken_by(self, latest: Mapping[str, Any]) -> None:
-        """Propose both texts together, and say where they differ. `latest`: the initial values as they are now."""
+        """Propose both together, and say where they differ. `latest`: the initial values as they are now.
+
+        What only the other has changed is taken as they have it; of a field that is no prose, and both have changed,
+        one's own is proposed.
+        """
         sent: dict[str, Any] = {name: self.data.get(name) for name in self.data}
         for name in self.fields:
             if name not in latest or name == "version":
@@ -60,6 +64,11 @@ class Overtaken(forms.Form):
                     sent[_base(name)] = theirs
                     continue
                 sent[name], sent[_base(name)], conflicts = merged.text, theirs, merged.conflicts
+            else:
+                written = _written(self, name, latest[name])
+                if (sent.get(name) or "") == self.cleaned_data.get(_base(name)):
+                    sent[name] = written
+                sent[_base(name)] = written
             self.differences.append(Difference(str(self.fields[name].label), mine, theirs, conflicts))
         sent["version"] = str(latest["version"])
         self.data = sent
@@ -71,6 +80,14 @@ def _base(name: str) -> str:
 
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _written(form: forms.Form, name: str, value: Any) -> str:
+    """A value as the form sends it."""
+    field = form.fields[name]
+    prepared = field.prepare_value(value)
+    shown = prepared if isinstance(field, forms.ChoiceField) else field.widget.format_value(prepared)
+    return "" if shown is None else str(shown)
 
 
 def _said(form: forms.Form, name: str, value: Any) -> str:

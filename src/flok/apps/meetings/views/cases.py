@@ -1,4 +1,4 @@
-"""The cases a meeting led to: linked by those who wrote them, or arrange."""
+"""The cases a meeting led to: linked by any member who sees them, or who arranges."""
 
 from __future__ import annotations
 

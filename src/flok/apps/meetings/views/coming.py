@@ -30,9 +30,10 @@ def sign_up(request: Request, key: uuid.UUID) -> HttpResponse:
     if not (viewer.may_write or arranges_meetings(viewer)):
         raise PermissionDenied
     how = How.ONLINE if request.POST.get("how") == How.ONLINE and queries.shows_how(meeting) else How.PLACE
+    organisation = viewer.organisation if viewer.may_write else None  # who leads the network comes for it
     try:
         made = actions.sign_up(
-            meeting, request.user, organisation=viewer.organisation, how=how, by=request.user, now=timezone.now()
+            meeting, request.user, organisation=organisation, how=how, by=request.user, now=timezone.now()
         )
     except actions.SignUpClosedError:
         messages.error(request, _("Sign-up is closed. Write to the secretariat if you want to come all the same."))
@@ -51,15 +52,14 @@ def sign_up(request: Request, key: uuid.UUID) -> HttpResponse:
 def change_own(request: Request, key: uuid.UUID) -> HttpResponse:
     meeting = get_object_or_404(Meeting, pk=key)
     made = queries.own_sign_up(request.viewer, meeting)
-    if made is None:
-        messages.info(request, _("You are not signed up."))
-        return redirect(_panel(key))
     form = SignUpForm(request.POST, meeting=meeting, made=made)
-    if form.is_valid():
-        actions.change_sign_up(made, **form.fields_of(), by=request.user, now=timezone.now())
+    if made is not None and not form.is_valid():
+        return render(request, "meetings/own_sign_up.html", {"form": form, "meeting": meeting}, status=422)
+    if made is None or not actions.change_sign_up(made, **form.fields_of(), by=request.user, now=timezone.now()):
+        messages.info(request, _("You are not signed up."))
+    else:
         messages.success(request, _("Saved."))
-        return redirect(_panel(key))
-    return render(request, "meetings/own_sign_up.html", {"form": form, "meeting": meeting}, status=422)
+    return redirect(_panel(key))
 
 
 @network_page
