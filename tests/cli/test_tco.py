@@ -116,9 +116,9 @@ def test_templates_are_listed_and_written() -> None:
 def test_check_prints_agreement() -> None:
     said = flok("tco", "check")
     assert said.status == 0
-    assert said.out.splitlines()[-1].strip() == "190 af 190 tal er enige / 190 of 190 figures agree"
+    assert said.out.splitlines()[-1].strip() == "206 af 206 tal er enige / 206 of 206 figures agree"
     figures = flok("tco", "check", "--format", "json").answer["figures"]
-    assert (len(figures), all(each["agrees"] for each in figures)) == (190, True)
+    assert (len(figures), all(each["agrees"] for each in figures)) == (206, True)
 
 
 def test_two_versions(study: Path, tmp_path: Path) -> None:

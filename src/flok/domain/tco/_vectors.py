@@ -94,6 +94,8 @@ class _Figures:
         number = self._ids.index(own)
         if kind in ("present_value", "annual", "units"):
             return self._whole(kind, number)
+        if kind == "line_annual":
+            return self._part("line", number, rest) / self._sum("annuity", number)
         if kind in ("line", "lines", "paid", "discounted", "effect", "kg"):
             return self._part(kind, number, rest)
         return self._saved(kind, number)
@@ -128,6 +130,8 @@ class _Figures:
         ratio = savings_to_investment(net + saved.extra, saved.extra)
         told: dict[str, float | None] = {
             "net_savings": net,
+            "other_savings": net + saved.extra,
+            "extra_investment": saved.extra,
             "savings_to_investment": ratio,
             "adjusted_internal_rate": adjusted_internal_rate(ratio, study.discounting.steps[0][1], study.horizon),
             "internal_rate": next(iter(internal_rates(saved.moments).rates), None),
