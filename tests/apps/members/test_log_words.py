@@ -27,5 +27,9 @@ def test_words_in_both_languages_and_what_is_no_code_stays() -> None:
         assert [logged(one) for one in ("yes", "main definition", "chair, coordinator", "own-fiktiv")] == [
             "ja", "definitionen, der står først", "formand og koordinator", "own-fiktiv",
         ]  # fmt: skip
+        about = "6f1a2b3c-0000-4000-8000-000000000000"
+        assert [logged(one) for one in (about, f"{about} opener added", f"{about} own-fiktiv")] == [
+            about, f"{about} valgt til at åbne tilbud", f"{about} own-fiktiv",
+        ]  # fmt: skip
     with override("en"):
         assert [logged(one) for one in ("yes", "mapping")] == ["yes", "which column is what"]

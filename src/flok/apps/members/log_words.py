@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import pgettext
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def logged(code: str) -> str:
-    """A code of the log in words; what is none of them (an id, a definition's name, a reason) stays as it is."""
-    return _words().get(code, code)
+    """A code of the log in words, also after the id of what it is about; what is none of them (a definition's name, a
+    reason) stays as it is.
+    """
+    words, (about, blank, act) = _words(), code.partition(" ")
+    return about + blank + words.get(act, act) if _ID.fullmatch(about) else words.get(code, code)
 
 
 def _words() -> dict[str, str]:
@@ -30,7 +37,8 @@ def _words() -> dict[str, str]:
         "follow-up": pgettext("log", "follow-up of a life-cycle cost study"),
         "label documentation": pgettext("log", "label documentation"),
         "label plan": pgettext("log", "label plan"),
-        "openers": pgettext("log", "who keeps the opening codes"),
+        "opener added": pgettext("log", "chosen to open bids"),
+        "opener removed": pgettext("log", "no longer to open bids"),
         "taken home": pgettext("log", "a copy taken home"),
         "terms": pgettext("log", "terms of a tender"),
         "file": pgettext("log", "file"),
