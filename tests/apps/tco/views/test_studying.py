@@ -283,6 +283,8 @@ def test_a_lifetime_below_zero(room: Room) -> None:
     assert "over 0 til 120 år" in room.post(study, "regn/", sent, 422, **HTMX)
     sent |= {"value.life@a": "2,5"}
     assert "hele år" in room.post(study, "regn/", sent, 422, **HTMX)
+    sent |= {"value.life@a": "2", "low.life": "−20 %", "high.life": "20 %"}
+    assert "en levetid trækkes ikke" in room.post(study, "regn/", sent, 422, **HTMX)
 
 
 def test_what_cannot_be_computed_is_named(room: Room) -> None:
