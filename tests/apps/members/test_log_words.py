@@ -28,8 +28,10 @@ def test_words_in_both_languages_and_what_is_no_code_stays() -> None:
             "ja", "definitionen, der står først", "formand og koordinator", "own-fiktiv",
         ]  # fmt: skip
         about = "6f1a2b3c-0000-4000-8000-000000000000"
-        assert [logged(one) for one in (about, f"{about} opener added", f"{about} own-fiktiv")] == [
-            about, f"{about} valgt til at åbne tilbud", f"{about} own-fiktiv",
+        acts = ("opener added", "opening: too early", "bid received: 3 0a1b", "own-fiktiv")
+        assert [logged(about), *(logged(f"{about} {act}") for act in acts)] == [
+            about, f"{about} valgt til at åbne tilbud", f"{about} åbning af tilbud: før tiden",
+            f"{about} tilbud modtaget: 3 0a1b", f"{about} own-fiktiv",
         ]  # fmt: skip
     with override("en"):
         assert [logged(one) for one in ("yes", "mapping")] == ["yes", "which column is what"]

@@ -10,11 +10,14 @@ _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def logged(code: str) -> str:
-    """A code of the log in words, also after the id of what it is about; what is none of them (a definition's name, a
-    reason) stays as it is.
+    """A code of the log in words, also after the id of what it is about and before what is told of it (`bid received:
+    3`); what is none of them (a definition's name, a reason) stays as it is.
     """
     words, (about, blank, act) = _words(), code.partition(" ")
-    return about + blank + words.get(act, act) if _ID.fullmatch(about) else words.get(code, code)
+    if not _ID.fullmatch(about):
+        return words.get(code, code)
+    what, colon, told = act.partition(": ")
+    return about + blank + words.get(what, what) + colon + words.get(told, told)
 
 
 def _words() -> dict[str, str]:
@@ -37,6 +40,20 @@ def _words() -> dict[str, str]:
         "follow-up": pgettext("log", "follow-up of a life-cycle cost study"),
         "label documentation": pgettext("log", "label documentation"),
         "label plan": pgettext("log", "label plan"),
+        "award": pgettext("log", "award decided"),
+        "bid admitted": pgettext("log", "bid takes part"),
+        "bid not decided": pgettext("log", "bid is not decided of"),
+        "bid received": pgettext("log", "bid received"),
+        "bid rejected": pgettext("log", "bid rejected"),
+        "bids opened": pgettext("log", "bids opened"),
+        "frozen": pgettext("log", "tender fixed"),
+        "market": pgettext("log", "the market"),
+        "opening": pgettext("log", "opening of bids"),
+        "points given": pgettext("log", "points given"),
+        "postponed": pgettext("log", "opening postponed"),
+        "texts": pgettext("log", "texts to paste"),
+        "too early": pgettext("log", "too early"),
+        "wrong code": pgettext("log", "wrong code"),
         "opener added": pgettext("log", "chosen to open bids"),
         "opener removed": pgettext("log", "no longer to open bids"),
         "taken home": pgettext("log", "a copy taken home"),

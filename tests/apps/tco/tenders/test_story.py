@@ -108,7 +108,16 @@ def test_from_a_study_to_a_protocol(house: World, clock: Any, tmp_path: Path) ->
     assert (replayed.exit_code, replayed.output) == (0, "Samme tildeling / the same award\n")
 
     details = " ".join(AuditEntry.objects.filter(subject="tender").values_list("detail", flat=True))
-    acts = ("opener added", "code fetched", "code confirmed", "frozen", "bid 3", "too early", "bids opened: 3", "award")
+    acts = (
+        "opener added",
+        "code fetched",
+        "code confirmed",
+        "frozen",
+        "bid received: 3",
+        "too early",
+        "bids opened: 3",
+        "award",
+    )
     for act in acts:
         assert act in details
     assert not any(code in details for code in codes.values())

@@ -48,7 +48,7 @@ def receive(key: UUID, tender: Tender, name: str, content: bytes, *, by: Person,
         pk=number, organisation=kept.organisation, tender=kept, number=made.number, content=sealed, digest=made.sealed,
         previous=made.previous, received_at=now, by=by,
     )  # fmt: skip
-    note(kept, audit.Act.ADD, f"bid {made.number} {made.sealed[:16]}", by=by, now=now)
+    note(kept, audit.Act.ADD, f"bid received: {made.number} {made.sealed[:16]}", by=by, now=now)
     return bid
 
 
@@ -137,7 +137,7 @@ def give_points(
     """
     kept = _unassessed(bid, seen)
     OpenedBid.objects.filter(pk=bid.pk).update(points=dict(points), assessed_by=by, assessed_at=now)
-    note(kept, audit.Act.CHANGE, f"points of bid {bid.number}", by=by, now=now)
+    note(kept, audit.Act.CHANGE, f"points given: {bid.number}", by=by, now=now)
 
 
 @in_transaction
@@ -147,8 +147,8 @@ def decide_bid(bid: OpenedBid, admit: bool | None, reason: str, *, seen: str = "
     OpenedBid.objects.filter(pk=bid.pk).update(
         admitted=admit, reason="" if admit is None else reason, assessed_by=by, assessed_at=now
     )
-    what = {True: "admitted", False: "rejected", None: "not decided"}[admit]
-    note(kept, audit.Act.CHANGE, f"bid {bid.number} {what}", by=by, now=now)
+    what = {True: "bid admitted", False: "bid rejected", None: "bid not decided"}[admit]
+    note(kept, audit.Act.CHANGE, f"{what}: {bid.number}", by=by, now=now)
 
 
 @in_transaction
@@ -166,7 +166,7 @@ def decide(tender: Tender, winner: str, reason: str, *, by: Person, now: datetim
     kept.award = bids.award_text(kept, found)
     kept.winner, kept.reason, kept.decided_at, kept.decided_by = winner, reason, now, by
     kept.save(update_fields=["award", "winner", "reason", "decided_at", "decided_by"])
-    note(kept, audit.Act.CHANGE, f"award {winner[:16]}", by=by, now=now)
+    note(kept, audit.Act.CHANGE, f"award: {winner[:16]}", by=by, now=now)
 
 
 def as_assessed(bid: OpenedBid) -> str:

@@ -172,7 +172,7 @@ def freeze(tender: Tender, *, version: int, by: Person, now: datetime) -> Tender
     kept.key = engine.key_to_data(engine.opening_key(kept.fingerprint, localtime(kept.opens_at), halves))
     kept.frozen_at = now
     kept.save(update_fields=["fingerprint", "key", "frozen_at"])
-    note(kept, audit.Act.CHANGE, f"frozen {engine.shown(kept.fingerprint)}", by=by, now=now)
+    note(kept, audit.Act.CHANGE, f"frozen: {engine.shown(kept.fingerprint)}", by=by, now=now)
     return kept
 
 
@@ -186,7 +186,7 @@ def postpone(tender: Tender, until: datetime, *, by: Person, now: datetime) -> N
         raise TenderError("earlier")
     kept.postponed_to = until
     kept.save(update_fields=["postponed_to"])
-    note(kept, audit.Act.CHANGE, f"postponed {localtime(until).isoformat()}", by=by, now=now)
+    note(kept, audit.Act.CHANGE, f"postponed: {localtime(until).isoformat()}", by=by, now=now)
 
 
 def obstacles(read: engine.Tender) -> tuple[tco.Problem, ...]:
