@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from flok.apps.tco import documents
+from flok.apps.members.scoping import inside
+from flok.apps.tco import actions, documents
 from flok.apps.tco.forms import StudyForm
 from flok.domain import tco
-from tests.apps.tco.cases import filled, toml_of
+from tests.apps.tco.cases import NOW, filled, toml_of
 from tests.apps.tco.conftest import Room
 from tests.apps.tco.views.test_studying import DISHWASHERS, HTMX, _document
 from tests.domain.tco.studies import document
@@ -341,6 +342,18 @@ def test_what_else_cannot_be(room: Room, changed: dict[str, str], said: str) -> 
     room.post(study, "gem/", {**filled(toml_of()), **changed}, 422)
 
 
+def test_where_a_rate_is_from(room: Room) -> None:
+    study = room.begin()
+    room.post(study, "gem/", {**filled(toml_of()), "based_on": 1, "source": "Banken (opdigtet)"})
+    rates = tco.read_study(room.toml(study)).discounting
+    assert (rates.steps, rates.source) == (((1, 0.04),), "Banken (opdigtet)")
+
+
 def test_what_stands_in_the_document_alone_is_told(room: Room, other: Room) -> None:
     study = room.begin()
-    assert "Ret det i dokumentet" in room.get(study)
+    address = f'<a href="/tco/{study.pk}/dokument/">Ret det i dokumentet</a>'
+    assert ("hvilke af dem en udgift består af" in room.get(study), address in room.get(study)) == (True, True)
+    with inside(room.organisation):
+        actions.show_study(study, ring="network", theme=None, by=room.person, now=NOW)
+    page = other.get(study)
+    assert ("når I har taget undersøgelsen hjem" in page, address in page) == (True, False)
