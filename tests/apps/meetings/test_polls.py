@@ -13,8 +13,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from flok.apps.meetings.actions import delete_meeting, reminding
 from flok.apps.meetings.actions import polls as actions
-from flok.apps.meetings.actions import reminding
 from flok.apps.meetings.models import Meeting, Poll, PollBallot, PollOption
 from flok.apps.meetings.queries import polls as queries
 from flok.apps.members.models import AuditEntry, Organisation, Person, Representation, Status
@@ -22,7 +22,7 @@ from flok.apps.members.rules import Viewer
 from flok.apps.notices.models import Letter, Notice
 from tests.apps.meetings.conftest import LIGHT
 from tests.apps.meetings.poll_cases import in_days, new_date_poll, new_proposal, new_theme_poll
-from tests.apps.worlds import World, make_world, new_organisation, new_person
+from tests.apps.worlds import World, make_world, new_organisation, new_person, signed_in
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -239,6 +239,17 @@ def test_a_poll_over_dates_becomes_a_meeting_under_the_holds_own_id(world: World
     }
     first, second, third = options_of(poll)
     assert events == {first: ("CANCELLED", "1"), second: ("CONFIRMED", "2"), third: ("CANCELLED", "1")}
+
+
+def test_a_meeting_that_was_deleted_is_not_led_to(world: World) -> None:
+    poll, by = new_date_poll(world), world.people["administrator"]
+    answered(poll, world, "nyn")
+    chosen = PollOption.objects.get(poll=poll, number=2)
+    actions.close_poll(poll, chosen.pk, reason="", by=by, now=timezone.now())
+    client, page, link = signed_in(by), f"/moeder/afstemninger/{poll.pk}/", f'href="/moeder/{chosen.pk}/"'
+    before = link in client.get(page).content.decode()
+    delete_meeting(Meeting.objects.get(pk=chosen.pk), by=by, now=timezone.now())
+    assert (before, link in client.get(page).content.decode()) == (True, False)
 
 
 def test_what_is_even_or_does_not_lead_is_chosen_with_a_reason(world: World, other: World) -> None:

@@ -18,7 +18,7 @@ from flok.apps.meetings import actions, queries
 from flok.apps.meetings.actions import NamedPresenter
 from flok.apps.meetings.models import Material, Meeting, ProgrammeItem
 from flok.apps.meetings.rules import slide_reminders
-from flok.apps.members.models import Organisation, Person
+from flok.apps.members.models import Organisation, Person, Representation
 from flok.apps.notices.models import Notice
 from tests.apps.meetings.cases import FIELDS, PDF
 from tests.apps.worlds import new_organisation, new_person, signed_in
@@ -180,3 +180,20 @@ def test_a_presenter_sees_where_to_send_slides_on_the_programme(
     others: Client = signed_in(new_person("Anden A", house))
     seen = [link in client.get(address).content.decode() for client in (signed_in(presenter), others)]
     assert seen == [True, False]
+
+
+def test_for_who_has_left_the_network_those_who_arrange_are_asked(
+    item: ProgrammeItem, presenter: Person, leader: Person
+) -> None:
+    owned = {"kind": "action", "text": "Skriv brevet", "owner": presenter, "due": STARTS.date()}
+    point = actions.add_point(item.meeting, uuid.uuid4(), owned, by=leader, now=NOW)
+    Representation.objects.filter(person=presenter).update(until=NOW.date())
+    asked(item, days=-2)
+    for _ in range(2):
+        actions.remind_owners([point], now=STARTS - timedelta(days=2))
+    told = Notice.objects.filter(person=leader).order_by("kind").values_list("text", "about")
+    assert list(told) == [
+        ("Den, der skulle gøre noget, er ikke længere i netværket. Giv opgaven til en anden", "Skriv brevet"),
+        (OUTSIDE, f"Kollega K, Fiktrup Kommune; Ida Ude, Udehuset ({item.meeting}: {item})"),
+    ]
+    assert not Notice.objects.filter(person=presenter, kind="slides").exists()

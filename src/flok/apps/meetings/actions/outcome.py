@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from flok.apps.meetings import found
 from flok.apps.meetings.actions.meetings import ChangedMeanwhileError
+from flok.apps.meetings.actions.programme import arrangers_of
 from flok.apps.meetings.models import CaseLink, Meeting, Point, Rhythm
+from flok.apps.meetings.queries import is_in_network
 from flok.apps.meetings.rules import HERE, action_reminders, continued
 from flok.apps.members import audit
 from flok.apps.members.models import Person
@@ -128,7 +130,10 @@ def finish_action(action: Point, *, is_done: bool, by: Person, now: datetime) ->
 
 @in_transaction
 def remind_owners(actions: Iterable[Point], *, now: datetime) -> None:
-    """Tell those who own actions that the day comes, or has passed; once for each of the two."""
+    """Tell those who own actions that the day comes, or has passed; once for each of the two.
+
+    Where the owner has left the network, whoever arranges the meeting is told.
+    """
     today = now.astimezone(HERE).date()
     for one in map(_locked_point, actions):
         times = _reminded(one, now)
@@ -136,6 +141,10 @@ def remind_owners(actions: Iterable[Point], *, now: datetime) -> None:
             continue
         one.reminded = times
         one.save(update_fields=["reminded"])
+        if not is_in_network(one.owner):
+            text = gettext_lazy("Who took on an action has left the network: give it to another")
+            tell(arrangers_of(one.meeting), ACTION, text, link=_link(one), by=None, now=now, about=one.text)
+            continue
         soon, late = gettext_lazy("An action of yours is due soon"), gettext_lazy("An action of yours was due")
         _tell_owner(one, late if today > one.due else soon, by=None, now=now)
 
@@ -201,5 +210,9 @@ def _tell_new_owner(action: Point, before: Person | None, *, by: Person, now: da
 
 
 def _tell_owner(action: Point, text: Promise, *, by: Person | None, now: datetime) -> None:
-    link = f"{reverse('meetings:detail', args=[action.meeting_id])}#{action.mark}"
-    tell([action.owner] if action.owner else [], ACTION, text, link=link, by=by, now=now, about=action.text)
+    people = [action.owner] if action.owner else []
+    tell(people, ACTION, text, link=_link(action), by=by, now=now, about=action.text)
+
+
+def _link(action: Point) -> str:
+    return f"{reverse('meetings:detail', args=[action.meeting_id])}#{action.mark}"

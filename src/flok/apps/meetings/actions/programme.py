@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from flok.apps.meetings import found
 from flok.apps.meetings.models import Meeting, Presenter, ProgrammeItem
+from flok.apps.meetings.queries import is_in_network
 from flok.apps.meetings.rules import slide_reminders
 from flok.apps.members import audit
 from flok.apps.members.models import Person
@@ -75,7 +76,8 @@ def tell_programme(meeting: Meeting, people: Iterable[Person], *, by: Person, no
 
 @in_transaction
 def ask_for_slides(item: ProgrammeItem, *, now: datetime) -> None:
-    """Remind those who present an item of sending their slides; for one from outside, whoever arranges the meeting.
+    """Remind those who present an item of sending their slides; for one from outside, or who has left the network,
+    whoever arranges the meeting.
 
     Once for each of rules.slide_reminders, and not where slides have come in the meantime.
     """
@@ -87,12 +89,12 @@ def ask_for_slides(item: ProgrammeItem, *, now: datetime) -> None:
     latest.slides_asked = times
     latest.save(update_fields=["slides_asked"])
     presenters = list(latest.presenters.select_related("person"))
-    members = [one.person for one in presenters if one.person is not None]
+    members = [one.person for one in presenters if one.person is not None and is_in_network(one.person)]
     link, about = reverse("meetings:send_slides", args=[meeting.pk, latest.pk]), f"{meeting}: {latest}"
     tell(
         members, SLIDES, gettext_lazy("Your slides for a meeting are missing"), link=link, by=None, now=now, about=about
     )
-    outside = [str(one) for one in presenters if one.person is None]
+    outside = [str(one) for one in presenters if one.person not in members]
     if outside:
         text = gettext_lazy("Slides from a presenter from outside are missing")
         link, about = reverse("meetings:add_material", args=[meeting.pk]), f"{'; '.join(outside)} ({about})"

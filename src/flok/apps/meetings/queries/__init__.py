@@ -3,6 +3,7 @@
 from flok.apps.meetings.queries.coming import (
     Coming,
     coming_to,
+    is_in_network,
     own_sign_up,
     participation_of,
     places_without_ground,
@@ -57,6 +58,7 @@ __all__ = [
     "coming_meetings",
     "coming_to",
     "decisions",
+    "is_in_network",
     "items_without_slides",
     "materials_for",
     "meetings_on",

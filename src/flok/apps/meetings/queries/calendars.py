@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from flok.apps.meetings import ical
 from flok.apps.meetings.ical import Event, Status
 from flok.apps.meetings.models import CalendarAddress, CalledOff, Meeting, Place, Poll, PollBallot, PollOption, SignUp
+from flok.apps.meetings.queries.coming import is_in_network
 from flok.apps.members.models import Person
-from flok.apps.members.queries import viewer_of
 from flok.apps.members.rules import token_hash
 from flok.domain.polls import Answer
 
@@ -25,10 +25,7 @@ REMEMBERED = timedelta(days=60)  # how long something that is off is told of
 def address_of(token: str) -> CalendarAddress | None:
     """The calendar a secret opens: its person is in the network now. Otherwise there is none."""
     found = CalendarAddress.objects.select_related("person").filter(token_hash=token_hash(token)).first()
-    if found is None or not found.person.is_active or found.person.erased_at is not None:
-        return None
-    viewer = viewer_of(found.person, None)
-    return found if viewer is not None and viewer.sees_network else None
+    return found if found is not None and is_in_network(found.person) else None
 
 
 def addresses_for(person: Person) -> dict[str, datetime]:

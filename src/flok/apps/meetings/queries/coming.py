@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from flok.apps.meetings.models import How, Meeting, Place, Shown, SignUp
 from flok.apps.meetings.rules import closes_at, takes_seat
 from flok.apps.members.models import Organisation, Person, Representation, Status
+from flok.apps.members.queries import viewer_of
 from flok.apps.members.rules import Viewer
 
 
@@ -88,6 +89,12 @@ def shows_how(meeting: Meeting) -> bool:
 
 def _parted(all_of_them: Sequence[SignUp]) -> tuple[list[SignUp], list[SignUp]]:
     return [one for one in all_of_them if one.has_place], [one for one in all_of_them if not one.has_place]
+
+
+def is_in_network(person: Person) -> bool:
+    """Whether a person can open the pages of the network now: what they are asked for, they can do."""
+    viewer = viewer_of(person, None) if person.is_active and person.erased_at is None else None
+    return viewer is not None and viewer.sees_network
 
 
 def possible_participants(meeting: Meeting) -> list[tuple[Representation, str]]:
