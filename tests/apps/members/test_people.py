@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -240,3 +240,11 @@ def test_an_erased_person_is_a_former_member_in_all_organisations(world: World) 
         assert list(Invitation.objects.values_list("name", "email")) == [("", "")]
     page = signed_in(world.people["administrator"]).get(f"/medlemmer/{world.organisation.pk}/").content.decode()
     assert name not in page
+
+
+def test_who_comes_and_goes_after_midnight_does_so_on_that_day_in_denmark(world: World) -> None:
+    late = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
+    held = Representation.objects.get(person=world.people["member"])
+    actions.end_representation(held, by=world.people["administrator"], now=late)
+    held.refresh_from_db()
+    assert held.until == date(2026, 7, 1)

@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from flok.apps.members import audit, signals
 from flok.apps.members.models import Invitation, Organisation, Person, Representation
@@ -85,7 +86,7 @@ def accept_invitation(
                 organisation=organisation,
                 role=invitation.role,
                 title=invitation.title,
-                since=now.date(),
+                since=timezone.localdate(now),
             )
     audit.note(audit.Act.ADD, "representation", by=person, about=person, now=now, organisation=organisation)
     signals.role_changed.send(sender=Representation, person=person, organisation=organisation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import F
+from django.utils import timezone
 
 from flok.apps.members import audit, signals
 from flok.apps.members.models import Invitation, Organisation, Person, Representation
@@ -83,7 +84,7 @@ def end_representation(representation: Representation, *, by: Person, now: datet
         return
     if kept.person_id != by.pk:
         _refuse_last(kept)
-    Representation.objects.filter(pk=kept.pk).update(until=now.date())
+    Representation.objects.filter(pk=kept.pk).update(until=timezone.localdate(now))
     with inside(kept.organisation):
         Invitation.objects.filter(by=kept.person, used_at=None, withdrawn_at=None).update(withdrawn_at=now)
     end_sign_ins(kept.person)
