@@ -34,6 +34,11 @@ SAME = replace(DISHWASHERS, alternatives=tuple(
             " Fictional Standard 500 (10%).",
         ),
         (
+            replace(DISHWASHERS, headline="", currency="EUR"),
+            "Fiktiv Spar 700 er billigst over 10 år: 193.336,19 EUR mindre end Fiktiv Standard 500 (10 %).",
+            "Fictional Saver 700 is the cheapest over 10 years: EUR 193,336.19 less than Fictional Standard 500 (10%).",
+        ),
+        (
             SAME,
             "Fiktiv Standard 500 og Fiktiv Spar 700 koster det samme over 10 år, CO2-afgiften medregnet.",
             "Fictional Standard 500 and Fictional Saver 700 cost the same over 10 years, the CO2 tax included.",

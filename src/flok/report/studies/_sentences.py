@@ -37,7 +37,8 @@ def answer(study: tco.Study, found: tco.Results, lang: str) -> str:
             f"{name_of(best.name, lang)} and {name_of(second.name, lang)} cost the same {unit}.",
         )
     share = f" ({words.percent(less / second.compared.ore, lang=lang)})" if second.compared.ore > 0 else ""
-    amount = words.amount(less, lang)
+    is_kroner = found.currency == "DKK"
+    amount = words.amount(less, lang) if is_kroner else words.exact_amount(less, found.currency, lang)
     return words.either(
         lang,
         f"{name_of(best.name, lang)} er billigst {unit}: {amount} mindre end {name_of(second.name, lang)}{share}.",

@@ -12,6 +12,7 @@ from flok.report import charts, words
 from flok.report.tables import Table
 
 from . import _tables as tables
+from ._formulas import Formula, formulas
 from ._parts import GROUPS, paid_by_group, present_by_group
 from ._sentences import answer, chance, name_of, slot_name, sureness, turning
 
@@ -83,6 +84,7 @@ class Told:
     effects: Table | None
     savings: Table | None
     budgets: Table
+    formulas: tuple[tuple[tco.AlternativeResult, tuple[Formula, ...]], ...]
 
 
 def told(
@@ -124,6 +126,7 @@ def told(
         effects=tables.effects(ranked, lang) if study.effects else None,
         savings=tables.savings(study, ranked, lang) if study.baseline and len(ranked) > 1 else None,
         budgets=tables.budgets(ranked, lang),
+        formulas=tuple((one, formulas(study, one, lang)) for one in found.alternatives),
     )
 
 

@@ -74,8 +74,9 @@ def test_from_a_document(room: Room, as_json: bool) -> None:
          "correlation[1].rank"),
         (of_file(tco.document_to_toml(document(alternative=[{"id": "a", "name": "A", "values": {}}])).encode()),
          "alternative.a: har ingen værdier"),
+        (of_file(toml_of().replace("DKK", "EUR").encode()), "currency: på siderne regnes i kroner"),
     ],
-    ids=range(15),
+    ids=range(16),
 )  # fmt: skip
 def test_what_cannot_be_begun(room: Room, sent: dict[str, Any], said: str) -> None:
     """I03 (too deep, YAML), I04 (NaN), R02 (no correlation), units, 1e400 and an empty alternative."""

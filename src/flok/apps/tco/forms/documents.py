@@ -26,8 +26,15 @@ def text_of(file: UploadedFile[Any]) -> str:
     except UnicodeDecodeError:
         problem = tco.Problem("", "encoding", "dokumentet er ikke UTF-8", "the document is not UTF-8")
         raise tco.StudyError(origin, (problem,)) from None
-    tco.read_study(text, origin)
+    check(text, origin)
     return text.replace("\r\n", "\n")
+
+
+def check(text: str, origin: str = ORIGIN) -> None:
+    """Raises tco.StudyError for a text that is no study in kroner: pages and papers tell kroner."""
+    if tco.read_study(text, origin).currency != "DKK":
+        da, en = "på siderne regnes i kroner; skriv priserne i DKK", "the pages count in kroner; write prices in DKK"
+        raise tco.StudyError(origin, (tco.Problem("currency", "currency", da, en),))
 
 
 def problems_in(error: tco.StudyError) -> list[str]:
@@ -66,7 +73,7 @@ class DocumentForm(forms.Form):
                 self.text = text_of(given["file"])
             else:
                 self.text = given["toml"].replace("\r\n", "\n")
-                tco.read_study(self.text, ORIGIN)
+                check(self.text)
         except tco.StudyError as error:
             self.add_error(name, problems_in(error))
         return given
