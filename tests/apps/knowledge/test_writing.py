@@ -10,11 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from flok.apps.knowledge import actions
-from flok.apps.knowledge.models import Case
+from flok.apps.knowledge.models import Case, Guide, GuideLink
 from flok.apps.members.models import AuditEntry
 from flok.apps.members.scoping import inside
 from tests.apps.knowledge.cases import NOW, STORY, new_case
-from tests.apps.worlds import World, make_world, signed_in
+from tests.apps.worlds import World, make_world, new_person, signed_in
 
 AUTOMATIC = {"HTTP_HX_REQUEST": "true"}
 
@@ -220,3 +220,27 @@ def test_line_breaks_of_browsers_are_no_difference(world: World, author: Client)
     assert answer.status_code == 409
     different = [label for label, _now in answer.context["different"]]
     assert [one in different for one in ("Resultatet i én sætning", "Hvad vi gjorde")] == [True, False]
+
+
+@pytest.mark.django_db
+def test_what_came_from_elsewhere_with_more_than_the_form_has_lines_for_is_kept(world: World, author: Client) -> None:
+    figures = [{"text": f"{number} %", "source": "Linjer"} for number in range(7)]
+    used = [{"kind": "measure", "name": f"Tiltag {number}"} for number in range(6)]
+    with inside(world.organisation):
+        case = new_case(world, figures=figures, uses=used)
+    form = author.get(reverse("knowledge:write", args=[case.pk])).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    assert author.post(reverse("knowledge:save", args=[case.pk]), sent).status_code == 302
+    assert (_now(world, case).figures, _now(world, case).uses) == (figures, used)
+
+
+@pytest.mark.django_db
+def test_c02_a_guide_and_a_link_sent_twice_are_one(world: World) -> None:
+    client = signed_in(new_person("Formand F", world.organisation, is_chair=True))
+    link = {"title": "En andens", "publisher": "X", "address": "https://guide.example/y", "checked": "2026-05-01"}
+    for _ in range(2):
+        client.post(reverse("knowledge:new_guide"), {"title": "Ny guide", "body": "Kort.", "version": 0})
+        client.post(reverse("knowledge:new_link"), link)
+    assert (Guide.objects.filter(title="Ny guide").count(), GuideLink.objects.filter(title="En andens").count()) == (
+        1, 1,
+    )  # fmt: skip

@@ -29,9 +29,15 @@ class GuideChangedError(Exception):
 def write_guide(
     guide: Guide | None, fields: Mapping[str, Any], *, version: int = 0, by: Person | None, now: datetime
 ) -> Guide:
-    """A new guide (None), or what is in `fields`: title, theme, summary, body. Raises GuideChangedError."""
+    """A new guide (None; the same twice is one), or what is in `fields`: title, theme, summary, body.
+
+    Raises GuideChangedError.
+    """
     given = {name: fields[name] for name in ("title", "theme", "summary", "body")}
     if guide is None:
+        same = Guide.objects.filter(**given).first()
+        if same is not None:
+            return same
         made = Guide.objects.create(key=_free_key(given["title"]), changed_at=now, changed_by=by, **given)
     else:
         made = Guide.objects.select_for_update().get(pk=guide.pk)
@@ -63,7 +69,7 @@ def delete_guide(guide: Guide, *, by: Person, now: datetime) -> None:
 @in_transaction
 def write_link(link: GuideLink | None, fields: Mapping[str, Any], *, by: Person | None, now: datetime) -> GuideLink:
     """A new link (None), or what is in `fields`: title, publisher, address, theme, note, checked."""
-    made = link or GuideLink()
+    made = link or GuideLink.objects.filter(title=fields["title"], address=fields["address"]).first() or GuideLink()
     for name in ("title", "publisher", "address", "theme", "note", "checked"):
         setattr(made, name, fields[name])
     made.reminded_at = None

@@ -80,11 +80,13 @@ class WriteForm(forms.Form):
         super().__init__(*args, **options)
         for name in ("title", "phase", "result"):  # may be empty in a draft, and are not called optional
             self.fields[name].template_name = "knowledge/_needed.html"  # type: ignore[attr-defined]  # Django 5.0
-        for number in range(1, FIGURES + 1):
+        self.figures = max(FIGURES, len(case.figures))  # what came from elsewhere may have more, and keeps them
+        self.uses = max(USES, sum(not one.get("key") for one in case.uses))
+        for number in range(1, self.figures + 1):
             self.fields[f"figure_{number}"] = Line(label=_("Figure"), max_length=200, required=False)
             self.fields[f"source_{number}"] = Line(label=_("Its source"), max_length=200, required=False)
         kinds = [("", _("Choose")), *uses.KINDS.items()]
-        for number in range(1, USES + 1):
+        for number in range(1, self.uses + 1):
             self.fields[f"use_{number}"] = forms.ChoiceField(label=_("Kind of thing"), choices=kinds, required=False)
             self.fields[f"name_{number}"] = Line(label=_("Its name"), max_length=200, required=False)
 
@@ -100,11 +102,11 @@ class WriteForm(forms.Form):
 
     @property
     def figure_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return self.pairs("figure", "source", FIGURES)
+        return self.pairs("figure", "source", self.figures)
 
     @property
     def use_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return self.pairs("use", "name", USES)
+        return self.pairs("use", "name", self.uses)
 
     @property
     def given(self) -> dict[str, Any]:
@@ -122,14 +124,14 @@ class WriteForm(forms.Form):
                 "text": self.cleaned_data.get(f"figure_{number}", ""),
                 "source": self.cleaned_data.get(f"source_{number}", ""),
             }
-            for number in range(1, FIGURES + 1)
+            for number in range(1, self.figures + 1)
         ]
         return [one for one in rows if one["text"] or one["source"]]
 
     def _uses(self) -> list[dict[str, Any]]:
         named = [
             {"kind": self.cleaned_data.get(f"use_{number}"), "name": self.cleaned_data.get(f"name_{number}")}
-            for number in range(1, USES + 1)
+            for number in range(1, self.uses + 1)
         ]
         return [one for one in self.case.uses if one.get("key")] + [one for one in named if one["kind"] and one["name"]]
 
