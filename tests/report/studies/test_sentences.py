@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
 
 from flok.domain import tco
-from flok.report.studies import answer, told, within_a_sentence
+from flok.report import words
+from flok.report.studies import answer, told, within_a_sentence, year_in_words
 from flok.report.studies._sentences import turning
 
 DISHWASHERS, *_OTHERS = tco.templates()
@@ -83,3 +85,16 @@ def test_at_which_lifetime_of_each_it_turns_and_over_how_many_years() -> None:
 
 def _cheapest(study: tco.Study, key: str, years: int) -> str:
     return tco.results(tco.with_value(study, key, years)).ranking[0]
+
+
+def test_a_year_is_called_what_it_is_or_begins_in() -> None:
+    assert [year_in_words(DISHWASHERS, year, "da") for year in (0, 1, 10)] == ["start", "2027", "2036"]
+    autumn = replace(DISHWASHERS, base_date=date(2099, 9, 1))
+    assert [year_in_words(autumn, year, "en") for year in (0, 1, 2)] == ["start", "2099/00", "2100/01"]
+
+
+def test_what_is_paid_in_the_first_year_stands_in_that_year() -> None:
+    """Bought on 1 January 2027, electricity at the end of it: ten years, the last one 2036."""
+    paid = told(DISHWASHERS, lang="da", deep=False).paid
+    assert [str(row[0]) for row in paid.rows] == ["start", *map(str, range(2027, 2037))]
+    assert paid.rows[1][3] == words.whole_kroner(tco.results(DISHWASHERS).alternatives[0].by_year[1].paid_ore)

@@ -11,7 +11,7 @@ from ._followed import FollowedLine, FollowUp, follow_up
 from ._parts import GROUPS, group_of
 from ._pdf import pdf
 from ._places import place_in_words, said_of
-from ._sentences import answer, decimal, name_of, slot_value, unit_in_words, within_a_sentence
+from ._sentences import answer, decimal, name_of, slot_value, unit_in_words, within_a_sentence, year_in_words
 from ._tables import followed
 from ._told import Bar, Hill, Picture, Swing, Told, told
 from ._workbook import workbook
@@ -40,4 +40,5 @@ __all__ = [
     "unit_in_words",
     "within_a_sentence",
     "workbook",
+    "year_in_words",
 ]

@@ -13,7 +13,7 @@ from flok.domain import tco
 from flok.report import charts, words
 from flok.report.tables import Cell, Table
 
-from ._sentences import decimal, name_of, unit_in_words
+from ._sentences import decimal, name_of, unit_in_words, year_in_words
 from ._told import Picture
 
 Pair = tuple[int, int, int | None]  # as charts.paired_columns has it
@@ -45,7 +45,7 @@ def follow_up(study: tco.Study, found: Sequence[tco.Followed], lang: str, *, wid
     Unknown is never nothing: what was promised is kept apart where it is not known what was paid.
     """
     last = max(one.year for one in found)
-    labels = [words.either(lang, "start", "start"), *(str(study.base_date.year + year) for year in range(last))]
+    labels = [year_in_words(study, year, lang) for year in range(last + 1)]
     by_year = [[one for one in found if one.year == year] for year in range(last + 1)]
     pairs = [_kroner(each) for each in by_year]
     kroner = partial(words.whole_kroner, lang=lang)

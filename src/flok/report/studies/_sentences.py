@@ -178,6 +178,15 @@ def slot_name(study: tco.Study, slot: tco.Slot, lang: str) -> str:
     return f"{name} ({name_of(study.alternative(slot.alternative).name, lang)})"
 
 
+def year_in_words(study: tco.Study, year: int, lang: str) -> str:
+    """`start`, and for year 1, 2 ... the calendar year it is, or begins in: `2027`, `2027/28`."""
+    if year == 0:
+        return words.either(lang, "start", "start")
+    first = study.base_date.year + year - 1
+    begins_a_year = (study.base_date.month, study.base_date.day) == (1, 1)
+    return str(first) if begins_a_year else f"{first}/{(first + 1) % 100:02d}"
+
+
 def within_a_sentence(name: str) -> str:
     """As it is written in the middle of a sentence: `elprisen`, but `CO2-afgiften`."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name

@@ -9,7 +9,7 @@ from flok.report import words
 from flok.report.tables import Cell, Table, name
 
 from ._parts import GROUPS, present_by_group
-from ._sentences import decimal, name_of, slot_name, slot_value
+from ._sentences import decimal, name_of, slot_name, slot_value, year_in_words
 
 Ranked = Sequence[tco.AlternativeResult]
 
@@ -42,7 +42,7 @@ def paid(study: tco.Study, ranked: Ranked, lang: str) -> Table:
         ]
     rows: list[list[Cell]] = []
     for year in range(max(one.years for one in ranked) + 1):
-        row: list[Cell] = [str(study.base_date.year + year)]
+        row: list[Cell] = [year_in_words(study, year, lang)]
         for one in ranked:
             each = one.by_year[year] if year <= one.years else None
             row += [words.whole_kroner(each.paid_ore if each else None, lang)]
@@ -205,7 +205,7 @@ def followed(study: tco.Study, found: Sequence[tco.Followed], lang: str) -> Tabl
     ).split("|")  # fmt: skip
     rows: list[list[Cell]] = []
     for one in found:
-        year = words.either(lang, "start", "start") if one.year == 0 else str(study.base_date.year + one.year - 1)
+        year = year_in_words(study, one.year, lang)
         parts = (one.promised_ore, one.paid_ore, one.difference_ore, one.by_price_ore, one.by_quantity_ore)
         rows.append([name(names[one.line]), year, *(words.whole_kroner(ore, lang) for ore in parts)])
     known = [one for one in found if one.paid_ore is not None]

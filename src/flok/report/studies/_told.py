@@ -14,7 +14,7 @@ from flok.report.tables import Table
 from . import _tables as tables
 from ._formulas import Formula, formulas
 from ._parts import GROUPS, paid_by_group, present_by_group
-from ._sentences import answer, chance, name_of, slot_name, sureness, turning
+from ._sentences import answer, chance, name_of, slot_name, sureness, turning, year_in_words
 
 LIVE = 10_000  # samples while someone types
 _MAP_POINTS = 41
@@ -164,7 +164,7 @@ def _bars(
 
 def _years(study: tco.Study, one: tco.AlternativeResult, lang: str, width: int | None) -> Picture:
     name = name_of(one.name, lang)
-    labels = [str(study.base_date.year + year) for year in range(one.years + 1)]
+    labels = [year_in_words(study, year, lang) for year in range(one.years + 1)]
     said = words.either(
         lang, f"{name}: hvad der betales i hvert år. Tallene står i tabellen.",
         f"{name}: what is paid in each year. The figures are in the table.",
@@ -175,7 +175,7 @@ def _years(study: tco.Study, one: tco.AlternativeResult, lang: str, width: int |
 
 def _adding_up(study: tco.Study, ranked: Sequence[tco.AlternativeResult], lang: str, width: int | None) -> Picture:
     longest = max(one.years for one in ranked)
-    labels = [str(study.base_date.year + year) for year in range(longest + 1)]
+    labels = [year_in_words(study, year, lang) for year in range(longest + 1)]
     series = [[each.cumulative_ore for each in one.by_year] for one in ranked]
     said = words.either(
         lang, "Hvordan udgifterne løber op, i nutidsværdi. Tallene står i tabellen.",

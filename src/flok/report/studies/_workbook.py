@@ -12,7 +12,7 @@ from flok.report.sheets import Book, Column
 
 from ._about import About
 from ._places import place_in_words
-from ._sentences import answer, name_of
+from ._sentences import answer, name_of, year_in_words
 
 Rows = Iterator[list[str | int | float | None]]
 
@@ -36,7 +36,7 @@ def workbook(study: tco.Study, about: About) -> bytes:
                    money(t("Sammenlignet", "Compared")), Column(t("År", "Years"), "count")]  # fmt: skip
         book.sheet(t("Resultat", "Result"), notes, columns, _results(found, lang))
         years = max(each.years for each in found.alternatives)
-        by_year = [money(str(study.base_date.year + year)) for year in range(years + 1)]
+        by_year = [money(year_in_words(study, year, lang)) for year in range(years + 1)]
         columns = [Column(t("Alternativ", "Alternative")), Column(t("Udgift", "Cost")), Column("Budget", "short"),
                    Column(t("Konto", "Account"), "short"), money(t("Nutidsværdi", "Present value")),
                    *by_year]  # fmt: skip

@@ -106,8 +106,8 @@ def _years(study: tco.Study, alternative: str) -> list[tuple[int, str]]:
     """The years that are followed, with their names."""
     alone = replace(study, alternatives=(study.alternative(alternative),), baseline="")
     last = tco.results(alone).alternatives[0].years
-    first = study.base_date.year
-    return [(0, _("At the start")), *((each, f"{first + each - 1}") for each in range(1, last + 1))]
+    named = [(each, studies.year_in_words(study, each, language())) for each in range(1, last + 1)]
+    return [(0, _("At the start")), *named]
 
 
 def _all_years(
