@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -206,6 +206,28 @@ def test_d02_which_of_the_two_hours_is_asked_and_kept(chair: Client, world: Worl
     chair.post("/moeder/afstemninger/dato/", words)
     made = Poll.objects.get(pk=words["key"])
     assert made.options.first().starts_at.isoformat() == "2026-10-25T01:30:00+00:00"
+
+
+def test_a_deadline_is_moved_to_a_later_day_before_the_first_of_the_times(chair: Client, world: World) -> None:
+    poll = new_date_poll(world)
+    first = poll.options.order_by("starts_at").first()
+    assert first is not None
+    assert first.starts_at is not None
+    days = (poll.last_day - timedelta(days=1), poll.last_day + timedelta(days=1), first.starts_at.date())
+    answers = [chair.post(address(poll, "frist/"), {"last_day": day.isoformat()}).status_code for day in days]
+    poll.refresh_from_db()
+    assert (answers, poll.last_day) == ([422, 302, 422], days[1])
+
+
+def test_a_time_that_has_passed_is_not_chosen(chair: Client, world: World) -> None:
+    poll = new_date_poll(world)
+    answered(poll, world, "yyy")
+    first = poll.options.order_by("starts_at").first()
+    assert first is not None
+    poll.options.filter(pk=first.pk).update(starts_at=timezone.now() - timedelta(days=1))
+    response = chair.post(address(poll, "luk/"), {"choice": str(first.pk), "reason": "Den passer bedst."})
+    assert (response.status_code, "Det tidspunkt er gået" in text_of(response)) == (422, True)
+    assert not Meeting.objects.filter(pk=first.pk).exists()
 
 
 @pytest.mark.parametrize("number", [0, 1, 13])

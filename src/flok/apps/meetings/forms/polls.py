@@ -71,7 +71,19 @@ class _DeadlineForm(forms.Form):
 
 
 class ExtendForm(_DeadlineForm):
-    """A later deadline for `poll`."""
+    """A later deadline for `poll`, before the first of its times."""
+
+    def __init__(self, *args: Any, poll: Poll, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.poll = poll
+
+    def clean_last_day(self) -> date:
+        day, deadline = super().clean_last_day(), self.cleaned_data["deadline"]
+        if deadline < self.poll.deadline:
+            raise forms.ValidationError(_("The deadline can only be moved to a later day."))
+        if self.poll.options.filter(starts_at__lt=deadline).exists():
+            raise forms.ValidationError(_("The first of the times comes before the answers are in."))
+        return day
 
 
 class _OpenForm(_DeadlineForm):
@@ -260,9 +272,9 @@ class CloseForm(forms.Form):
         help_text=_("Needed when it is even, or when you choose another than the one that leads. The members see it."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, seen: PollSeen, **options: Any) -> None:
+    def __init__(self, *args: Any, seen: PollSeen, now: datetime, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.seen = seen
+        self.seen, self.now = seen, now
         self.fields["choice"].choices = [(str(one.option.pk), "") for one in seen.options]  # type: ignore[attr-defined]
         leaders = [one for one in seen.options if one.leads]
         self.fields["choice"].initial = str(leaders[0].option.pk) if len(leaders) == 1 else None
@@ -275,6 +287,9 @@ class CloseForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         counts = [one.count for one in self.seen.options if one.count is not None]
+        past = {one.option.pk for one in self.seen.options if one.option.starts_at and one.option.starts_at <= self.now}
+        if given.get("choice") in past:
+            self.add_error("choice", _("That time has passed. Choose another, or call the poll off."))
         if "choice" in given and not given.get("reason") and needs_reason(str(given["choice"]), counts):
             self.add_error("reason", _("Say why: the answers alone do not point to it."))
         return given

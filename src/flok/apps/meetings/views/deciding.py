@@ -69,7 +69,7 @@ def _chosen_theme(word: str) -> Poll | None:
 def close(request: Request, key: uuid.UUID) -> HttpResponse:
     now, poll = timezone.now(), get_object_or_404(Poll, pk=key)
     seen = queries.seen(poll, request.viewer, now)
-    form = CloseForm(_sent(request), seen=seen)
+    form = CloseForm(_sent(request), seen=seen, now=now)
     status = 422 if form.is_bound and not form.is_valid() else 200
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -98,7 +98,7 @@ def _made(closed: Poll) -> uuid.UUID:
 @_either
 def extend(request: Request, key: uuid.UUID) -> HttpResponse:
     now, poll = timezone.now(), get_object_or_404(Poll, pk=key)
-    form = ExtendForm(_sent(request), now=now)
+    form = ExtendForm(_sent(request), poll=poll, now=now)
     if request.method == "POST" and form.is_valid():
         try:
             actions.extend(poll, form.cleaned_data["deadline"], by=request.user, now=now)
