@@ -326,6 +326,19 @@ def test_shares_that_may_be_drawn_outside_nothing_and_all(low: float, high: floa
         assert problems(content) == [("input.left.uncertainty", "uncertainty")]
 
 
+def test_r01_more_uncertain_numbers_than_can_be_drawn_together() -> None:
+    """Fifty alternatives with twenty-one numbers of their own, each drawn by itself: 1,050."""
+    content = document(baseline="a0", correlation=[{"between": ["own0", "own1"], "rank": 0.5}])
+    unknown = {**UNIFORM, "relative": True, "shared": False}
+    ids = [f"own{number}" for number in range(21)]
+    content["input"] += [{"id": each, "name": each, "unit": "DKK", "uncertainty": unknown} for each in ids]
+    values = {**content["alternative"][0]["values"], **dict.fromkeys(ids, 1)}
+    content["alternative"] = [{"id": f"a{number}", "name": "A", "values": values} for number in range(50)]
+    assert problems(content) == [("input", "too_many")]
+    content["alternative"] = content["alternative"][:47]  # 987
+    assert len(study_from(content, "test").inputs) == 25
+
+
 def test_a_wrong_number_is_told_once() -> None:
     content = document(discount={"rate": -1})
     content["alternative"][0]["values"]["price"] = 1e300

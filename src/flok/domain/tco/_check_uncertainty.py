@@ -10,18 +10,24 @@ import numpy as np
 from ._distributions import quantile
 from ._study import Path, Problem, Study, Uncertainty
 
+MOST_DRAWN = 1_000
 _RAREST = 1e-9  # in each end of what has no ends: six deviations of a normal one
 
 
 def check_uncertainty(
     study: Study, lifetimes: Iterable[str], rates: Iterable[str], shares: Iterable[str]
 ) -> list[Problem]:
-    """Lifetimes that are drawn; numbers drawn in the place of several; rates to -100 %, and shares outside 0 to 1.
+    """More numbers than can be drawn together; lifetimes that are drawn; one number drawn in the place of several;
+    rates to -100 %, and shares outside 0 to 1.
 
     The three are ids of inputs that stand in such a place.
     """
     problems: list[Problem] = []
     drawn = {each.id: each.uncertainty for each in study.inputs if each.uncertainty is not None}
+    own = [each.value is None and each.uncertainty is not None and not each.uncertainty.shared for each in study.inputs]
+    if len(drawn) + sum(own) * (len(study.alternatives) - 1) > MOST_DRAWN:
+        da, en = f"mere end {MOST_DRAWN} usikre tal kan ikke trækkes", f"more than {MOST_DRAWN} inputs cannot be drawn"
+        return [Problem("input", "too_many", da, en)]
     for id_ in sorted(drawn.keys() & set(lifetimes)):
         da = "en levetid trækkes ikke; resultatet viser, ved hvilken levetid rækkefølgen skifter"
         en = "a lifetime is not drawn; the result shows at which lifetime the order turns"
