@@ -74,13 +74,19 @@ def test_c02_the_same_words_sent_twice_are_said_once(world: World) -> None:
         assert Outcome.objects.filter(case=case).count() == 2
 
 
-def test_a_reader_s_note_comes_too_late_when_the_case_is_shown(world: World) -> None:
-    by = world.people["administrator"]
+def test_words_that_come_too_late_are_given_back(world: World) -> None:
+    by, other = world.people["administrator"], world.people["member"]
     with inside(world.organisation):
-        case = new_case(world, ring="organisation", by=by)
-    assert signed_in(by).post(reverse("knowledge:have_read", args=[case.pk]), {"text": "Råd"}).status_code == 404
+        shown, draft = new_case(world, ring="organisation", by=by), new_case(world, by=by)
+    words = ("Mit lange råd", "Mit svar")
+    late = (
+        signed_in(by).post(reverse("knowledge:have_read", args=[shown.pk]), {"text": words[0]}),
+        signed_in(other).post(reverse("knowledge:remark", args=[draft.pk]), {"kind": "comment", "text": words[1]}),
+    )
+    told = [(one.status_code, word in one.content.decode()) for one, word in zip(late, words, strict=True)]
+    assert told == [(404, True), (404, True)]
     with inside(world.organisation):
-        assert not Remark.objects.filter(case=case).exists()
+        assert not Remark.objects.filter(case__in=(shown, draft)).exists()
 
 
 def test_a_case_taken_back_is_out_of_the_news_and_the_notes_on_a_draft_stay_out_of_the_export(world: World) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import IO
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from flok.apps.knowledge import files, queries, search
@@ -53,6 +54,13 @@ def with_readings(attachments: Iterable[Attachment]) -> list[tuple[Attachment, s
     readings = search.readings_of(FILE, keys) if keys else {}
     told = {key: str(reading.label) for key, reading in readings.items()}
     return [(one, told.get(str(one.pk), "")) for one in listed]
+
+
+def text_back(request: Request, code: int) -> HttpResponse:
+    """What cannot be kept any more, since the writer or the case has changed: the text comes back, to be copied."""
+    hidden = ("csrfmiddlewaretoken", "version", "form", "then", "kind", "result", "considered")
+    texts = [value[:20_000] for name, value in request.POST.items() if name not in hidden and len(str(value)) > 2]
+    return render(request, "knowledge/text_back.html", {"texts": texts, "is_signed_out": code == 403}, status=code)
 
 
 def to_save(path: Path, title: str, kind: str) -> FileResponse:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from flok.apps.knowledge import actions, queries, rules
 from flok.apps.knowledge.forms import NoteForm, PersonForm, ShowForm, WriteForm
 from flok.apps.knowledge.models import Reader
-from flok.apps.knowledge.views._parts import either, found, own, status
+from flok.apps.knowledge.views._parts import either, found, own, status, text_back
 from flok.apps.knowledge.views.reading import case_context
 from flok.apps.members.access import Request, administrator_page, member_page, network_page
 from flok.apps.members.queries import people_of
@@ -68,7 +68,7 @@ def have_read(request: Request, key: uuid.UUID) -> HttpResponse:
     """The viewer, who was asked, has read the draft; with a note or without."""
     whole = queries.whole_case(request.viewer, key)
     if whole is None or not whole.case.is_draft or (whole.asked is None and not whole.may_change):
-        raise Http404
+        return text_back(request, 404)
     form = NoteForm(request.POST)
     if not form.is_valid():
         context = {**case_context(whole, request), "form": form}

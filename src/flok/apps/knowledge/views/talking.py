@@ -16,7 +16,7 @@ from flok.apps.knowledge import actions, queries, uses
 from flok.apps.knowledge.forms import OutcomeForm, RemarkForm
 from flok.apps.knowledge.models import Outcome
 from flok.apps.knowledge.rules import ASKED_AFTER
-from flok.apps.knowledge.views._parts import either, found, own, status
+from flok.apps.knowledge.views._parts import either, found, own, status, text_back
 from flok.apps.knowledge.views.reading import case_context
 from flok.apps.members import audit
 from flok.apps.members.access import Request, member_page
@@ -28,7 +28,7 @@ def remark(request: Request, key: uuid.UUID) -> HttpResponse:
     """A comment, or that one's own organisation did it too."""
     whole = queries.whole_case(request.viewer, key)
     if whole is None or whole.case.is_draft:
-        raise Http404
+        return text_back(request, 404)
     form = RemarkForm(request.POST)
     if not form.is_valid():
         context = {**case_context(whole, request), "form": form}

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from flok.apps.knowledge import actions, queries
 from flok.apps.knowledge.forms import BeginForm, UsesForm, WriteForm
 from flok.apps.knowledge.models import Case
-from flok.apps.knowledge.views._parts import either, own, status, with_readings
+from flok.apps.knowledge.views._parts import either, own, status, text_back, with_readings
 from flok.apps.members.access import Request, member_page, public_page
 
 
@@ -52,10 +52,10 @@ def save(request: Request, key: uuid.UUID) -> HttpResponse:
     """What was written, by the button or (a draft) by the form itself. Who cannot save gets their text back to copy."""
     viewer = request.viewer
     if viewer is None or not viewer.may_write:
-        return _text_back(request, 403)
+        return text_back(request, 403)
     case = queries.own_case(viewer, key)
     if case is None:
-        return _text_back(request, 404)
+        return text_back(request, 404)
     form = WriteForm(request.POST, case=case)
     is_right, is_automatic = form.is_valid(), bool(request.htmx)  # type: ignore[attr-defined]  # django-htmx
     if is_automatic and not case.is_draft:
@@ -149,13 +149,6 @@ def used(request: Request, key: uuid.UUID) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("knowledge:write", key)
     return render(request, "knowledge/used.html", {"case": case, "form": form}, status=status(form))
-
-
-def _text_back(request: Request, code: int) -> HttpResponse:
-    """Signed out, or no longer the author: the text comes back, so that nothing that was written is lost."""
-    hidden = ("csrfmiddlewaretoken", "version", "form", "then")
-    texts = [value[:20_000] for name, value in request.POST.items() if name not in hidden and len(str(value)) > 2]
-    return render(request, "knowledge/text_back.html", {"texts": texts, "is_signed_out": code == 403}, status=code)
 
 
 @member_page
