@@ -83,6 +83,16 @@ def test_at_which_lifetime_of_each_it_turns_and_over_how_many_years() -> None:
     ]
 
 
+def test_r03_years_are_not_tried_one_by_one_in_a_large_study() -> None:
+    monthly = tuple(
+        replace(each, timing=tco.Timing("monthly")) if each.timing.kind == "yearly" else each
+        for each in DISHWASHERS.lines
+    )
+    small = replace(DISHWASHERS, lines=monthly, price_sets=(), effects=(), headline="")
+    assert len(turning(small, (), "da")) == 1
+    assert turning(replace(small, horizon=60), (), "da") == []
+
+
 def _cheapest(study: tco.Study, key: str, years: int) -> str:
     return tco.results(tco.with_value(study, key, years)).ranking[0]
 

@@ -1,4 +1,5 @@
 from ._changing import with_value as with_value
+from ._check_values import has_more_amounts as has_more_amounts
 from ._compile import compile_study as compile_study
 from ._conventions import Conventions as Conventions
 from ._correlation import fault_of_correlations as fault_of_correlations

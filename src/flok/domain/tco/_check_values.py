@@ -71,7 +71,7 @@ def check_reach(study: Study) -> list[Problem]:
         if isinstance(each.value, Path) and each.value.years[0] > study.base_date.year:
             da, en = f"begynder først i {each.value.years[0]}", f"begins in {each.value.years[0]} only"
             problems.append(Problem(f"input.{each.id}.years", "path_late", da, en))
-    if _has_more_amounts(study, MOST_AMOUNTS):
+    if has_more_amounts(study, MOST_AMOUNTS):
         da = f"linjer × alternativer × betalinger er over {MOST_AMOUNTS}: for stor til at regne"
         en = f"lines × alternatives × payments are above {MOST_AMOUNTS}: too large to count"
         return [Problem("line", "too_large", da, en)]
@@ -80,7 +80,7 @@ def check_reach(study: Study) -> list[Problem]:
     return problems
 
 
-def _has_more_amounts(study: Study, most: int) -> bool:
+def has_more_amounts(study: Study, most: int) -> bool:
     """Whether all lines and effects of all alternatives fall more often than that; counted no further."""
     found = 0
     for _, part in _parts(study):

@@ -9,6 +9,7 @@ from flok.report import words
 
 _TURNS = 3  # inputs beside the prices of effects whose turning point is told
 _LIVES = 4  # alternatives whose own lifetimes are tried
+_LARGE = 3_000  # amounts; above it sixty periods take seconds
 SECURE = 0.995
 
 
@@ -106,7 +107,9 @@ def turning(study: tco.Study, swings: Sequence[tco.Swing], lang: str, *, deep: b
 
 
 def _years_to_try(study: tco.Study) -> list[str]:
-    """The period (no key), and the lifetime: of all, or of each of a few alternatives."""
+    """The period (no key), and the lifetime: of all, or of each of a few alternatives; of a study that is not large."""
+    if tco.has_more_amounts(study, _LARGE):
+        return []
     found = [] if study.comparison == "equivalent_annual" else [""]
     if study.life and study.input(study.life).value is not None:
         found.append(study.life)
