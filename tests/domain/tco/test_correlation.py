@@ -88,15 +88,15 @@ FAULTS = {
         ),
         "correlations",
     ),
-    "above one": ((Correlation("power_price", "emission", 1.2),), "correlations[0]"),
-    "not a number": ((Correlation("power_price", "emission", float("nan")),), "correlations[0]"),
-    "with itself": ((Correlation("emission", "emission", 0.5),), "correlations[0]"),
+    "above one": ((Correlation("power_price", "emission", 1.2),), "correlation[1]"),
+    "not a number": ((Correlation("power_price", "emission", float("nan")),), "correlation[1]"),
+    "with itself": ((Correlation("emission", "emission", 0.5),), "correlation[1]"),
     "twice": (
         (Correlation("power_price", "emission", 0.5), Correlation("emission", "power_price", 0.4)),
-        "correlations[1]",
+        "correlation[2]",
     ),
-    "of what is certain": ((Correlation("power_price", "one", 0.5),), "correlations[0]"),
-    "of what is not there": ((Correlation("power_price", "weather", 0.5),), "correlations[0]"),
+    "of what is certain": ((Correlation("power_price", "one", 0.5),), "correlation[1]"),
+    "of what is not there": ((Correlation("power_price", "weather", 0.5),), "correlation[1]"),
 }
 
 

@@ -39,8 +39,8 @@ def fault_of_correlations(study: Study) -> tuple[str, str, str] | None:
     """What is wrong with the correlations: the place, and why in Danish and English; None where nothing is."""
     uncertain = {one.input for one in variables_of(study)}
     seen: set[frozenset[str]] = set()
-    for number, each in enumerate(study.correlations):
-        place, pair = f"correlations[{number}]", frozenset((each.first, each.second))
+    for number, each in enumerate(study.correlations, start=1):
+        place, pair = f"correlation[{number}]", frozenset((each.first, each.second))
         unknown = sorted(pair - uncertain)
         if unknown:
             return place, f"{unknown[0]} er ikke et usikkert tal", f"{unknown[0]} is not an uncertain input"

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._compile import compile_study
-from ._correlation import Sampler, Variable
+from ._correlation import Sampler, Variable, variables_of
 from ._distributions import Numbers
 from ._evaluate import evaluate
 from ._plan import Plan
@@ -87,10 +87,11 @@ def simulate(study: Study, samples: int = 10_000, seed: int = 1) -> Simulation |
     Raises SimulationError for a number of samples, a seed or an amount of work that cannot be; NotComputableError where
     a run has no finite result.
     """
-    sampler = Sampler(study)
-    _check(samples, seed, len(sampler.variables))
-    if not sampler.variables:
+    variables = variables_of(study)
+    _check(samples, seed, len(variables))
+    if not variables:
         return None
+    sampler = Sampler(study)
     with ThreadPoolExecutor(THREADS) as pool:
         compared = _compared(pool, compile_study(study), sampler, samples, seed)
         return _told(pool, study, compared, seed)
@@ -103,10 +104,11 @@ def worth_knowing(study: Study, samples: int = 20_000, seed: int = 1) -> tuple[K
     The expected value of partial perfect information, by groups of the ordered draws; Strong & Oakley (2013), Medical
     Decision Making 33(6), 755-766, go through such methods. What is not twice the noise of its groups is told as 0.
     """
-    sampler = Sampler(study)
-    _check(samples, seed, len(sampler.variables))
-    if not sampler.variables:
+    variables = variables_of(study)
+    _check(samples, seed, len(variables))
+    if not variables:
         return ()
+    sampler = Sampler(study)
     draws = np.empty((len(sampler.variables), samples))
     with ThreadPoolExecutor(THREADS) as pool:
         compared = _compared(pool, compile_study(study), sampler, samples, seed, draws)
@@ -120,7 +122,7 @@ def worth_knowing(study: Study, samples: int = 20_000, seed: int = 1) -> tuple[K
     found = []
     for number, each in enumerate(sampler.variables):
         worth = gained(np.argsort(draws[number], kind="stable"))
-        found.append(Knowing(each.input, each.alternative, to_ore(worth - noise if worth > 2 * noise else 0.0)))
+        found.append(Knowing(each.input, each.alternative, _ore(worth - noise if worth > 2 * noise else 0.0)))
     return tuple(sorted(found, key=lambda one: -one.worth))
 
 
@@ -198,12 +200,12 @@ def _told(pool: Executor, study: Study, compared: Numbers, seed: int) -> Simulat
     spreads = tuple(
         Spread(
             alternative=each.id,
-            mean=to_ore(float(row.mean())),
-            deviation=to_ore(float(row.std(ddof=1) if samples > 1 else 0.0)),
-            quantiles=tuple(to_ore(float(one)) for one in at),
+            mean=_ore(float(row.mean())),
+            deviation=_ore(float(row.std(ddof=1) if samples > 1 else 0.0)),
+            quantiles=tuple(_ore(float(one)) for one in at),
             cheapest=float(cheapest[number]),
             ranks=ranked,
-            regret=to_ore(float(regrets[number])),
+            regret=_ore(float(regrets[number])),
             bars=tuple(int(one) for one in bars[number]),
         )
         for number, (each, row, at, ranked) in enumerate(
@@ -216,9 +218,13 @@ def _told(pool: Executor, study: Study, compared: Numbers, seed: int) -> Simulat
         seed=seed,
         spreads=spreads,
         error=float(np.sqrt(most * (1 - most) / samples)),
-        edges=tuple(to_ore(float(one)) for one in np.linspace(*span, BARS + 1)),
-        knowing=to_ore(float(regrets.min())),
+        edges=tuple(_ore(float(one)) for one in np.linspace(*span, BARS + 1)),
+        knowing=_ore(float(regrets.min())),
     )
+
+
+def _ore(kroner: float) -> int:
+    return to_ore(kroner, "uncertainty")
 
 
 def _ranks(compared: Numbers, number: int) -> tuple[float, ...]:
