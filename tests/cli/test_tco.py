@@ -66,7 +66,7 @@ def test_a_finding_that_makes_it_wrong(study: Path) -> None:
     study.write_text(study.read_text().replace('unit = "DKK/kWh"\n', 'unit = "DKK/kWh"\nincludes = ["co2e"]\n'))
     said = flok("tco", study)
     assert said.status == 1
-    assert "fejl: line.electricity.price: electricity_price har allerede co2e med" in said.out.replace("\n  ", " ")
+    assert "fejl: line.electricity.price: Elpris uden CO2-afgift har allerede co2e med" in " ".join(said.out.split())
 
 
 def test_every_mistake_in_two_languages(study: Path) -> None:

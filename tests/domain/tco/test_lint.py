@@ -173,8 +173,8 @@ def test_a_finding_whole() -> None:
             "counted_twice",
             "error",
             "line.run.price",
-            "power har allerede co2e med, og tax lægger det til igen",
-            "power includes co2e already, and tax adds it again",
+            "Power har allerede co2e med, og Tax lægger det til igen",
+            "Power includes co2e already, and Tax adds it again",
         ),
     )
 

@@ -10,6 +10,7 @@ from ._editing import is_years as is_years
 from ._editing import left_unit as left_unit
 from ._editing import may_be_left as may_be_left
 from ._editing import may_count as may_count
+from ._editing import may_hold as may_hold
 from ._editing import new_id as new_id
 from ._editing import with_alternative as with_alternative
 from ._editing import with_input as with_input

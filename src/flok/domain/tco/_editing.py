@@ -115,6 +115,13 @@ def is_years(given: Input) -> bool:
     return parse_unit(given.unit) == Counter({"year": 1})
 
 
+def may_hold(study: Study, given: Input) -> tuple[str, ...]:
+    """The substances whose tax or harm may be in an input already: those priced, where it is the price of a cost."""
+    is_price = any(given.id in line.price for line in study.lines) and study.currency in parse_unit(given.unit)
+    priced = {substance for prices in study.price_sets for substance, _ in prices.prices}
+    return tuple(sorted(priced & {each.substance for each in study.effects})) if is_price else ()
+
+
 def may_be_left(line: Line) -> bool:
     """Whether a residual value can be counted of a line: it is bought, at whole years."""
     return line.residual is None and line.timing.kind in ("start", "every", "years")

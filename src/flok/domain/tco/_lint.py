@@ -6,13 +6,13 @@ determined and verified; method and data in the tender documents); Upphandlingsm
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from ._check_study import named_inputs
 from ._residual import parts_left
-from ._study import Path, Study
+from ._study import Name, Path, Study
 from ._timing import number_of, period
 from ._units import is_of_mass
 
@@ -41,13 +41,14 @@ def _counted_twice(study: Study) -> Iterator[Finding]:
         used = {each.substance for each in study.effects} & priced
         for line in study.lines:
             for named in (*line.quantity, *line.price):
+                price = study.input(named).name
                 for substance in sorted(used & set(study.input(named).includes)):
                     yield Finding(
                         "counted_twice",
                         "error",
                         f"line.{line.id}.price",
-                        f"{named} har allerede {substance} med, og {prices.id} lægger det til igen",
-                        f"{named} includes {substance} already, and {prices.id} adds it again",
+                        f"{price.da} har allerede {substance} med, og {prices.name.da} lægger det til igen",
+                        f"{price.en} includes {substance} already, and {prices.name.en} adds it again",
                     )
 
 
@@ -128,13 +129,13 @@ def _missing_lines(study: Study) -> Iterator[Finding]:
     for kind, parts in (("line", study.lines), ("effect", study.effects)):
         for part in parts:
             if part.alternatives and not part.reason:
-                without = [each.id for each in study.alternatives if each.id not in part.alternatives]
+                da, en = _listed(each.name for each in study.alternatives if each.id not in part.alternatives)
                 yield Finding(
                     "line_missing",
                     "warning",
                     f"{kind}.{part.id}.alternatives",
-                    f"mangler i {', '.join(without)}; skriv hvorfor (reason)",
-                    f"is missing in {', '.join(without)}; say why (reason)",
+                    f"mangler i {da}; skriv hvorfor (reason)",
+                    f"is missing in {en}; say why (reason)",
                 )
 
 
@@ -143,15 +144,22 @@ def _costs_nothing(study: Study) -> Iterator[Finding]:
     for line in study.lines:
         having = [each for each in study.alternatives if not line.alternatives or each.id in line.alternatives]
         factors = [each for each in (*line.quantity, *line.price) if study.input(each).value is None]
-        free = [each.id for each in having if any(dict(each.values)[factor] == 0 for factor in factors)]
+        free = [each.name for each in having if any(dict(each.values)[factor] == 0 for factor in factors)]
         if free and len(free) < len(having):
+            da, en = _listed(free)
             yield Finding(
                 "costs_nothing",
                 "warning",
                 f"line.{line.id}",
-                f"koster intet i {', '.join(free)}; er det rigtigt?",
-                f"costs nothing in {', '.join(free)}; is that right?",
+                f"koster intet i {da}; er det rigtigt?",
+                f"costs nothing in {en}; is that right?",
             )
+
+
+def _listed(names: Iterable[Name]) -> tuple[str, str]:
+    """In Danish and in English."""
+    told = list(names)
+    return ", ".join(each.da for each in told), ", ".join(each.en for each in told)
 
 
 def _implausible(study: Study) -> Iterator[Finding]:
@@ -194,8 +202,8 @@ def _beyond_life(study: Study) -> Iterator[Finding]:
                     "residual_beyond_life",
                     "warning",
                     f"line.{line.id}",
-                    f"{alternative.id} holder {life:g} år; efter {study.horizon} år er der ingen restværdi",
-                    f"{alternative.id} lasts {life:g} years; after {study.horizon} years nothing is left of it",
+                    f"{alternative.name.da} holder {life:g} år; efter {study.horizon} år er der ingen restværdi",
+                    f"{alternative.name.en} lasts {life:g} years; after {study.horizon} years nothing is left of it",
                 )
         if study.life and number_of(study, study.life, alternative) < study.horizon and not _is_replaced(study):
             yield Finding(
@@ -256,10 +264,10 @@ def _not_told(study: Study) -> Iterator[Finding]:
 
 def _own_values(study: Study) -> Iterator[Finding]:
     """Values without a source are the user's own."""
-    own = [each.id for each in study.inputs if each.is_own and each.value is not None]
+    own = [each.name for each in study.inputs if each.is_own and each.value is not None]
     if own and not study.is_example:
-        listed = ", ".join(own)
-        yield Finding("own_values", "note", "input", f"egne tal uden kilde: {listed}", f"own, without source: {listed}")
+        da, en = _listed(own)
+        yield Finding("own_values", "note", "input", f"egne tal uden kilde: {da}", f"own, without source: {en}")
     if not study.discounting.source and not study.discounting.parameter:
         yield Finding("own_rate", "note", "discount.source", "renten har ingen kilde", "the rate has no source")
 

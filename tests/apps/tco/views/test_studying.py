@@ -374,3 +374,15 @@ def test_a_study_too_large_for_a_form_is_shown_and_changed_as_a_document(room: R
     study = room.begin(tco.document_to_toml(told))
     page = room.get(study)
     assert ("Ret den som dokument" in page, 'name="value.power"' in page) == (True, False)
+
+
+def test_a_price_with_a_co2_price_in_it_is_not_counted_twice(room: Room) -> None:
+    study = room.begin(DISHWASHERS)
+    sent = {**filled(room.toml(study)), "based_on": 1, "holds.electricity_price": ["co2e"]}
+    assert "lægger det til igen" in room.post(study, "regn/", sent, 200, **HTMX)
+    room.post(study, "gem/", sent)
+    assert tco.read_study(room.toml(study)).input("electricity_price").includes == ("co2e",)
+    room.post(study, "gem/", {**filled(room.toml(study)), "based_on": 2, "holds.electricity_price": []})
+    assert tco.read_study(room.toml(study)).input("electricity_price").includes == ()
+    assert 'name="holds.electricity_price"' in room.get(study)
+    assert [one for one in ("washes", "co2_tax") if f'name="holds.{one}"' in room.get(study)] == []

@@ -45,11 +45,13 @@ class ValueField(Line):
 class InputFields:
     """`given` as it stands in the document; `alternatives`: ids. Fields: value.ID, value.ID@ALTERNATIVE, low.ID ...
 
-    low and high are how far the value may be off; least and most are what a bid may plausibly say.
+    low and high are how far the value may be off; least and most are what a bid may plausibly say. may_hold: substances
+    whose tax or harm may be in this price already.
     """
 
     given: tco.Input
     alternatives: tuple[str, ...]
+    may_hold: tuple[str, ...] = ()
 
     @property
     def is_share(self) -> bool:
@@ -92,6 +94,12 @@ class InputFields:
         if self.bounds:
             for end, said in (("least", gettext_lazy("Plausible from")), ("most", gettext_lazy("Plausible to"))):
                 found[f"{end}.{id_}"] = ValueField(label=said, percent=self.is_share, may_change=False, required=False)
+        if self.may_hold:
+            of = [(each, _("The price of %(substance)s") % {"substance": _written(each)}) for each in self.may_hold]
+            found[f"holds.{id_}"] = forms.MultipleChoiceField(
+                label=gettext_lazy("What is in this price already?"), required=False, choices=of,
+                widget=forms.CheckboxSelectMultiple,
+            )  # fmt: skip
         known = known_values(self.given) if is_common else []
         if known:
             choices = [("", gettext_lazy("A value of our own")), *known]
@@ -100,7 +108,7 @@ class InputFields:
             )
         return found
 
-    def initial(self, values: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
+    def initial(self, values: Mapping[str, Mapping[str, float]]) -> dict[str, Any]:
         """`values`: of each alternative, by input."""
         id_ = self.given.id
         if self.given.value is not None:
@@ -120,6 +128,7 @@ class InputFields:
         return told | {
             f"low.{id_}": low, f"high.{id_}": high, f"source.{id_}": source, f"fixed.{id_}": self.given.fixed_by,
             f"shown.{id_}": one_line(self.given.verified_by), f"parameter.{id_}": self.given.parameter,
+            f"holds.{id_}": [each for each in self.given.includes if each in self.may_hold],
         }  # fmt: skip
 
     def _ends(self) -> tuple[str, str]:
@@ -151,9 +160,14 @@ class InputFields:
         )  # fmt: skip
         told = replace(
             given, value=value, parameter=parameter, source=source, uncertainty=unknown, low=low, high=high,
-            verified_by=kept(given.verified_by, cleaned[f"shown.{id_}"]),
+            verified_by=kept(given.verified_by, cleaned[f"shown.{id_}"]), includes=self._includes(cleaned),
         )  # fmt: skip
         return self._fixed(told, cleaned)
+
+    def _includes(self, cleaned: Mapping[str, Any]) -> tuple[str, ...]:
+        old, chosen = self.given.includes, cleaned.get(f"holds.{self.given.id}", [])
+        left = [each for each in old if each in chosen or each not in self.may_hold]
+        return (*left, *(each for each in chosen if each not in old))
 
     def _fixed(self, told: tco.Input, cleaned: Mapping[str, Any]) -> tco.Input:
         """Who fixes it, and with that whether it is the same for all. Raises ValidationError: {field: message}."""
@@ -228,6 +242,10 @@ def known_values(given: tco.Input) -> list[tuple[str, str]]:
                 name = one.name.en if is_english else one.name.da
                 found.append((f"{each.reference}/{one.id}", f"{name} ({set_name}, {each.published.isoformat()})"))
     return found
+
+
+def _written(substance: str) -> str:
+    return "CO2e" if substance == "co2e" else substance.upper()
 
 
 def _exact(value: float) -> float:

@@ -76,7 +76,7 @@ class StudyForm(forms.Form):
         self.document, self.study = document, document.study
         self.part: Opened | None = opened_in(self.study, opened if data is None else data.get("open", ""))
         values = {each.id: dict(each.values) for each in self.study.alternatives}
-        self.inputs = [InputFields(each, tuple(values)) for each in self.study.inputs]
+        self.inputs = [InputFields(each, tuple(values), tco.may_hold(self.study, each)) for each in self.study.inputs]
         initial = self._initial()
         for each in self.inputs:
             initial |= each.initial(values)

@@ -38,7 +38,9 @@ WAY = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An input as it is filled in: `values` are (alternative's name or "", field); `more`: who fixes it, and how."""
+    """An input as it is filled in: `values` are (alternative's name or "", field); `more`: who fixes it, and how;
+    `holds`: what is in its price already.
+    """
 
     given: tco.Input
     name: str
@@ -51,6 +53,7 @@ class Row:
     known: tco.ParameterSet | None
     has_ends: bool
     more: list[BoundField]
+    holds: BoundField | None
 
     @property
     def is_open(self) -> bool:
@@ -127,7 +130,7 @@ def _row(form: StudyForm, each: InputFields) -> Row:
     given = each.given
     names = {one.id: in_language(one.name) for one in form.study.alternatives}
     values = [(names.get(name.partition("@")[2], ""), form[name]) for name in each.value_names]
-    parameter = f"parameter.{given.id}"
+    parameter, holds = f"parameter.{given.id}", f"holds.{given.id}"
     return Row(
         given=given,
         name=in_language(given.name),
@@ -140,6 +143,7 @@ def _row(form: StudyForm, each: InputFields) -> Row:
         known=tco.parameter(given.parameter)[0] if given.parameter else None,
         has_ends=each.has_ends,
         more=[form[f"{name}.{given.id}"] for name in ("fixed", "shown", *each.bounds)],
+        holds=form[holds] if holds in form.fields else None,
     )
 
 
