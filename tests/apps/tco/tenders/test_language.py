@@ -23,7 +23,7 @@ def test_the_language_is_chosen_with_the_terms(house: World, sent: dict[str, str
     page = client.get(reverse("tco:tender_terms", args=[tender.pk, "lowest_cost"]))
     assert page.context["form"].initial["language"] == kept
     shown = client.get(reverse("tco:tender", args=[tender.pk])).content.decode()
-    assert f"<dd>{'Engelsk' if kept == 'en' else 'Dansk'}</dd>" in shown
+    assert ("<dd>" + ('<span lang="en">English</span>' if kept == "en" else '<span lang="da">Dansk</span>')) in shown
     assert ("Energimærke og måling efter EN 60436, eco-program" in shown) is (kept == "en")  # to be looked at
 
 

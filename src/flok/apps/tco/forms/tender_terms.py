@@ -83,7 +83,7 @@ class TermsForm(ClockForm):
     lot = Line(label=gettext_lazy("Lot"), max_length=100, required=False)
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the tender"), widget=forms.RadioSelect, initial="da", required=False,
-        choices=[("da", gettext_lazy("Danish")), ("en", gettext_lazy("English"))],
+        choices=[("da", "Dansk"), ("en", "English")],
         help_text=gettext_lazy(
             "The method, the bidders' workbook and the remarks on bids come out in it. Names are taken from the study "
             "in that language; sources, and how figures are shown, stand as you wrote them."
