@@ -50,8 +50,9 @@ def _same_number(table: ir.Table) -> ir.Table:
     An export spreads an invoice over rows, so there all rows of a file with one number are one document; and it
     says less than the document it came from, so against an export only date and total count.
     """
+    stands = (table.status == "counted") | _tipped_before(table)
     table = table.mutate(
-        compared=(table.status == "counted") & table.new_code.isnull() & table.number.notnull(),
+        compared=stands & table.new_code.isnull() & table.number.notnull(),
         is_export=table.kind == "export",
         sold_by=ibis.coalesce(table.supplier_id, table.supplier_name),  # an export may know the name alone
     )
@@ -76,6 +77,11 @@ def _same_number(table: ir.Table) -> ir.Table:
     )
 
 
+def _tipped_before(table: ir.Table) -> Any:
+    """Credit notes that an earlier run set aside as too much: until it tipped, they were as good as any."""
+    return (table.code == "overcredit").fill_null(False)
+
+
 def _blank(table: ir.Table, column: str) -> Any:
     """A value that stands for none, of the column's type, so that nulls compare equal."""
     kind = table[column].type()
@@ -93,8 +99,7 @@ def _overcredited(table: ir.Table) -> ir.Table:
         .group_by("supplier_id", "number", "currency")
         .agg(invoiced_ore=lambda t: t.source_ore.max())
     )
-    counts_or_tipped = table.still | (table.code == "overcredit").fill_null(False)  # told so in an earlier run
-    credits_ = table.filter(counts_or_tipped & (table.kind == "credit_note") & table.credits.notnull())
+    credits_ = table.filter((table.still | _tipped_before(table)) & (table.kind == "credit_note") & table.credits.notnull())
     order = ibis.window(
         group_by=[credits_.supplier_id, credits_.credits, credits_.currency],
         order_by=credits_.sequence,
