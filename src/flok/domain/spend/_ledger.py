@@ -99,7 +99,9 @@ def _overcredited(table: ir.Table) -> ir.Table:
         .group_by("supplier_id", "number", "currency")
         .agg(invoiced_ore=lambda t: t.source_ore.max())
     )
-    credits_ = table.filter((table.still | _tipped_before(table)) & (table.kind == "credit_note") & table.credits.notnull())
+    credits_ = table.filter(
+        (table.still | _tipped_before(table)) & (table.kind == "credit_note") & table.credits.notnull()
+    )
     order = ibis.window(
         group_by=[credits_.supplier_id, credits_.credits, credits_.currency],
         order_by=credits_.sequence,
