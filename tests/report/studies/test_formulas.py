@@ -17,14 +17,14 @@ def test_the_figures_of_an_alternative_in_words_and_numbers() -> None:
     told = {each.name: (each.figure, each.told) for each in formulas(STUDY, SAVING, "da")}
     assert list(told) == [
         "Indkøb", "Bestilling", "El", "Vand", "Opvaskemiddel", "Service", "Bortskaffelse", "Nutidsværdi af udgifterne",
-        "Udgift om året", "Pr. vask", "CO2E", "CO2 fra el, CO2-afgiften", "CO2 fra el, Klimarådets pris",
+        "Udgift om året", "Pr. vask", "CO2e", "CO2 fra el, CO2-afgiften", "CO2 fra el, Klimarådets pris",
         "Sparet mod Fiktiv Standard 500", "Sparet pr. ekstra krone", "Justeret afkast", "Tilbagebetalt",
         "Tilbagebetalt, diskonteret", "Internt afkast",
     ]  # fmt: skip
     assert told["Udgift om året"] == (
         "208.691,57 kr.", "nutidsværdi 1.735.605,39 kr. ÷ annuitetsfaktor 8,316605 = 208.691,57 kr.",
     )  # fmt: skip
-    assert told["CO2E"][0] == "18.278,4 kg"
+    assert told["CO2e"][0] == "18.278,4 kg"
     assert told["Tilbagebetalt"][0] == "4 år"
     assert told["Internt afkast"][1].startswith("nutidsværdien af forskellen er nul ved 31,")
     assert told["Pr. vask"][0] == "4,3477"

@@ -11,7 +11,16 @@ from ._followed import FollowedLine, FollowUp, follow_up
 from ._parts import GROUPS, group_of
 from ._pdf import pdf
 from ._places import place_in_words, said_of
-from ._sentences import answer, decimal, name_of, slot_value, unit_in_words, within_a_sentence, year_in_words
+from ._sentences import (
+    answer,
+    decimal,
+    name_of,
+    slot_value,
+    substance_in_words,
+    unit_in_words,
+    within_a_sentence,
+    year_in_words,
+)
 from ._tables import followed
 from ._told import Bar, Hill, Picture, Swing, Told, told
 from ._workbook import workbook
@@ -36,6 +45,7 @@ __all__ = [
     "place_in_words",
     "said_of",
     "slot_value",
+    "substance_in_words",
     "told",
     "unit_in_words",
     "within_a_sentence",

@@ -9,7 +9,7 @@ from functools import partial
 from flok.domain import tco
 from flok.report import words
 
-from ._sentences import decimal, name_of
+from ._sentences import decimal, name_of, substance_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def _costs(study: tco.Study, one: tco.AlternativeResult, lang: str) -> Iterator[
 
 def _effects(one: tco.AlternativeResult, lang: str) -> Iterator[tuple[str, str, tco.Why]]:
     for mass in one.masses:
-        yield mass.substance.upper(), f"{decimal(mass.kg, 1, lang)} kg", mass.why
+        yield substance_in_words(mass.substance), f"{decimal(mass.kg, 1, lang)} kg", mass.why
     for effect in one.effects:
         for part in effect.parts:
             ore = part.present_value.ore

@@ -220,6 +220,11 @@ def unit_in_words(unit: str, lang: str) -> str:
     return plain.replace("år", "year") if lang == "en" else plain.replace("DKK", "kr.").replace("year", "år")
 
 
+def substance_in_words(substance: str) -> str:
+    """CO2e, NOX, PM: as it is written in a table."""
+    return "CO2e" if substance == "co2e" else substance.upper()
+
+
 def decimal(value: float, places: int, lang: str) -> str:
     """1234.5 is `1.234,50` in Danish; idle noughts after the comma are left out."""
     text = f"{value:,.{places}f}"

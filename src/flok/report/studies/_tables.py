@@ -9,7 +9,7 @@ from flok.report import words
 from flok.report.tables import Cell, Table, name
 
 from ._parts import GROUPS, present_by_group
-from ._sentences import decimal, name_of, slot_name, slot_value, year_in_words
+from ._sentences import decimal, name_of, slot_name, slot_value, substance_in_words, year_in_words
 
 Ranked = Sequence[tco.AlternativeResult]
 
@@ -112,7 +112,7 @@ def effects(ranked: Ranked, lang: str) -> Table:
     """Kilograms, and kroner at each set of prices; None of it is part of the costs unless a set is the headline."""
     rows: list[list[Cell]] = []
     for number, mass in enumerate(ranked[0].masses):
-        label = words.either(lang, f"{mass.substance.upper()}, kg", f"{mass.substance.upper()}, kg")
+        label = f"{substance_in_words(mass.substance)}, kg"
         rows.append([label, *(decimal(one.masses[number].kg, 0, lang) for one in ranked)])
     for number, effect in enumerate(ranked[0].effects):
         title = f"{name_of(effect.name, lang)}, {words.either(lang, 'kroner', 'kroner')}"

@@ -12,7 +12,7 @@ from flok.report.sheets import Book, Column
 
 from ._about import About
 from ._places import place_in_words
-from ._sentences import answer, name_of, year_in_words
+from ._sentences import answer, name_of, substance_in_words, year_in_words
 
 Rows = Iterator[list[str | int | float | None]]
 
@@ -89,7 +89,7 @@ def _inputs(study: tco.Study, lang: str) -> Rows:
 def _effects(found: tco.Results, lang: str) -> Rows:
     for one in found.alternatives:
         for mass in one.masses:
-            yield [name_of(one.name, lang), words.plain(mass.substance.upper()), mass.kg, "", None]
+            yield [name_of(one.name, lang), words.plain(substance_in_words(mass.substance)), mass.kg, "", None]
         for effect in one.effects:
             for part in effect.parts:
                 yield [name_of(one.name, lang), name_of(part.name, lang), None, name_of(effect.name, lang),

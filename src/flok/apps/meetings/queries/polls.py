@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import Count as Number
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from flok.apps.meetings.models import Poll, PollBallot, PollOption, Proposal
+from flok.apps.meetings.models import Meeting, Poll, PollBallot, PollOption, Proposal
 from flok.apps.meetings.rules import arranges_meetings, shows_counts
 from flok.apps.members.models import Organisation, Person, Status
 from flok.apps.members.rules import Viewer
@@ -117,6 +117,12 @@ def seen(poll: Poll, viewer: Viewer, now: datetime) -> PollSeen:
         rows=_rows(stands) if poll.shows_names else None,
         own=own,
     )
+
+
+def has_its_meeting(poll: Poll) -> bool:
+    """Whether the meeting that a poll over dates chose is still there."""
+    chosen = poll.chosen_id if poll.is_about_dates else None
+    return chosen is not None and Meeting.objects.filter(pk=chosen).exists()
 
 
 def standing_of(poll: Poll) -> Standing:

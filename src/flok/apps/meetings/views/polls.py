@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from flok.apps.meetings.actions import polls as actions
 from flok.apps.meetings.forms.polls import BallotForm, ProposalForm
-from flok.apps.meetings.models import Meeting, Poll
+from flok.apps.meetings.models import Poll
 from flok.apps.meetings.queries import polls as queries
 from flok.apps.meetings.rules import arranges_meetings
 from flok.apps.members.access import Request, member_page, network_page
@@ -124,10 +124,9 @@ def _shown(
     takes_answers = found.takes_answers(now)
     if takes_answers and viewer.may_write:
         form = form or BallotForm(options=seen.options, ballot=seen.own)
-    chosen = found.chosen_id if found.is_about_dates else None
     context: dict[str, Any] = {
         "poll": found, "seen": seen, "form": form if takes_answers else None, "takes_answers": takes_answers,
         "arranges": arranges_meetings(viewer),
-        "meeting_is_there": chosen is not None and Meeting.objects.filter(pk=chosen).exists(),
+        "meeting_is_there": queries.has_its_meeting(found),
     }  # fmt: skip
     return render(request, "meetings/polls/poll.html", context, status=status)

@@ -14,6 +14,7 @@ from flok.apps.members.fields import Line
 from flok.apps.tco.forms import numbers
 from flok.apps.tco.forms.texts import LONGEST, kept, one_line
 from flok.domain import tco
+from flok.report import studies
 
 SHARES = ("rate", "share")
 _NARROW = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
@@ -95,7 +96,10 @@ class InputFields:
             for end, said in (("least", gettext_lazy("Plausible from")), ("most", gettext_lazy("Plausible to"))):
                 found[f"{end}.{id_}"] = ValueField(label=said, percent=self.is_share, may_change=False, required=False)
         if self.may_hold:
-            of = [(each, _("The price of %(substance)s") % {"substance": _written(each)}) for each in self.may_hold]
+            of = [
+                (each, _("The price of %(substance)s") % {"substance": studies.substance_in_words(each)})
+                for each in self.may_hold
+            ]
             found[f"holds.{id_}"] = forms.MultipleChoiceField(
                 label=gettext_lazy("What is in this price already?"), required=False, choices=of,
                 widget=forms.CheckboxSelectMultiple,
@@ -242,10 +246,6 @@ def known_values(given: tco.Input) -> list[tuple[str, str]]:
                 name = one.name.en if is_english else one.name.da
                 found.append((f"{each.reference}/{one.id}", f"{name} ({set_name}, {each.published.isoformat()})"))
     return found
-
-
-def _written(substance: str) -> str:
-    return "CO2e" if substance == "co2e" else substance.upper()
 
 
 def _exact(value: float) -> float:
